@@ -1,0 +1,62 @@
+import type { Abilities } from '../shared/contract.ts';
+
+/**
+ * The seam between the core and the machine it runs on: data folder, settings file, sealing of keys, clock, and a few
+ * acts of the operating system. What a host cannot do it declares in `abilities`, and the window hides the control.
+ */
+export interface Host {
+  readonly kind: 'electron' | 'browser';
+  readonly version: string;
+  readonly abilities: Abilities;
+  /** Absolute; exists. Everything that Conch writes by itself lies in here, unless the person chose another library folder. */
+  readonly dataFolder: string;
+  /** Where the settings live: electron-store and conf are both this. */
+  readonly settings: SettingsFile;
+  /** Seals keys for the disk; absent where the host has nothing to seal with (keys then live in memory). */
+  readonly sealer?: Sealer;
+  /** `CONCH_…` variables. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly acts: HostActs;
+}
+
+/** The part of Conf (and so of electron-store) that we use. */
+export interface SettingsFile {
+  get store(): Record<string, unknown>;
+  set store(value: Record<string, unknown>);
+}
+
+/**
+ * Rejects when sealing is not possible now; the caller keeps what it has and says so.
+ * `unseal` tells when the system wants the text sealed anew.
+ */
+export interface Sealer {
+  seal(text: string): Promise<Uint8Array>;
+  unseal(sealed: Uint8Array): Promise<{ text: string; sealAgain: boolean }>;
+}
+
+export interface Clock {
+  /** Epoch milliseconds. May jump. */
+  now(): number;
+  /** Calls back after about `delayMs`; the returned function takes it back. */
+  after(delayMs: number, callback: () => void): () => void;
+}
+
+/** Objects and messages are redacted by the log itself; still, no key and no request body is ever passed in. */
+export interface Log {
+  debug(message: string, facts?: Record<string, unknown>): void;
+  info(message: string, facts?: Record<string, unknown>): void;
+  warn(message: string, facts?: Record<string, unknown>): void;
+  error(message: string, facts?: Record<string, unknown>): void;
+}
+
+export interface HostActs {
+  /** Shows the file in the system's file manager. */
+  reveal(path: string): Promise<void>;
+  chooseFolder(): Promise<string | null>;
+  /** A native notice; clicking it brings the clip up. */
+  notify(notice: { title: string; body: string; jobId: string }): void;
+  /** 0 to 1 on the dock or the taskbar; `null` takes it away. */
+  showProgress(fraction: number | null): void;
+}

@@ -1,0 +1,194 @@
+import PQueue from 'p-queue';
+import type { JobEvent } from '../../shared/advance.ts';
+import { failure, policies } from '../../shared/failure.ts';
+import { isIn, type Job, type JobIn } from '../../shared/job.ts';
+import type { Clock, Log } from '../host.ts';
+import type { JobStore } from '../library/job-store.ts';
+import type { Provider } from '../providers/provider.ts';
+import type { Gate } from './gate.ts';
+import type { Ledger } from './ledger.ts';
+import { download, poll, prepare, submit, type StepTools } from './steps.ts';
+
+/**
+ * Decides when: takes due jobs, runs one step each, records what happened. It keeps no state of its own that matters;
+ * everything that must survive is in the store, so starting again is the same as going on.
+ */
+export interface Engine {
+  start(): void;
+  /** No new steps; polls and downloads are cut; a submit in flight is waited for, because it is being paid. */
+  stop(): Promise<void>;
+  /** Look for due jobs now. With a provider: whatever held its jobs back has been mended. */
+  wake(providerId?: string): void;
+}
+
+export interface EngineOptions {
+  store: Pick<JobStore, 'due' | 'nextDueAt' | 'inState'>;
+  ledger: Ledger;
+  gate: Gate;
+  clock: Clock;
+  log: Log;
+  providers: readonly Provider[];
+  tools(provider: Provider, job: Job): StepTools;
+  /** How long `stop` waits for submits in flight before it cuts them, in milliseconds. */
+  submitGraceMs?: number;
+}
+
+/** Timers stop while a computer sleeps and clocks jump: looking this often makes both harmless. */
+const longestNapMs = 5000;
+const shortestNapMs = 20;
+const batch = 64;
+
+export function createEngine(options: EngineOptions): Engine {
+  const { store, ledger, gate, clock, log, providers } = options;
+  const lanes = {
+    submit: new PQueue({ concurrency: 6 }),
+    poll: new PQueue({ concurrency: 8 }),
+    download: new PQueue({ concurrency: 3 }),
+  };
+  const inFlight = new Set<string>();
+  const free = new AbortController();
+  const paid = new AbortController();
+  let running = false;
+  let cancelNap: () => void = () => {};
+
+  function wakeIn(delayMs: number): void {
+    cancelNap();
+    if (running) cancelNap = clock.after(delayMs, tick);
+  }
+
+  function tick(): void {
+    if (!running) return;
+    const now = clock.now();
+    ledger.flush();
+    let nextAt = now + longestNapMs;
+    for (const job of store.due(now, batch, { states: ['waiting', 'downloading'] })) {
+      const pausedUntil = isIn(job, 'waiting') ? gate.pausedUntil(job.request.providerId) : 0;
+      if (pausedUntil > now) nextAt = Math.min(nextAt, pausedUntil);
+      else launch(job);
+    }
+    for (const { id } of providers) nextAt = Math.min(nextAt, launchQueued(id, now));
+    nextAt = Math.min(nextAt, store.nextDueAt(now, ['waiting', 'downloading', 'queued']) ?? nextAt);
+    wakeIn(Math.max(shortestNapMs, nextAt - now));
+  }
+
+  /** Sends what may be sent; gives back when the gate opens again. */
+  function launchQueued(providerId: string, now: number): number {
+    const waiting = store.due(now, batch, { states: ['queued'], providerId }).filter(({ id }) => !inFlight.has(id));
+    for (const job of waiting) {
+      const opensAt = gate.opensAt(providerId, now);
+      if (opensAt === undefined) return Infinity;
+      if (opensAt > now) return opensAt;
+      gate.sent(providerId, now);
+      launch(job);
+    }
+    return Infinity;
+  }
+
+  function launch(job: Job): void {
+    if (inFlight.has(job.id)) return;
+    const lane = isIn(job, 'queued') ? 'submit' : isIn(job, 'waiting') ? 'poll' : 'download';
+    inFlight.add(job.id);
+    void lanes[lane]
+      .add(async () => run(job.id))
+      .catch((thrown: unknown) => {
+        // A step that throws is a defect of ours or an abort; the job stays as it is stored and is looked at again.
+        if (running)
+          log.error('a step failed', { id: job.id, lane, name: thrown instanceof Error ? thrown.name : 'unknown' });
+      })
+      .finally(() => {
+        inFlight.delete(job.id);
+        wakeIn(shortestNapMs);
+      });
+  }
+
+  async function run(id: string): Promise<void> {
+    // The job may have been canceled while it stood in its lane.
+    const job = ledger.get(id);
+    const provider = job && providers.find((candidate) => candidate.id === job.request.providerId);
+    if (!running || job === undefined || provider === undefined) return;
+    const tools = options.tools(provider, job);
+    if (isIn(job, 'queued')) await send(job, provider, tools);
+    else if (isIn(job, 'waiting')) record(job, await poll(job, tools, free.signal));
+    else if (isIn(job, 'downloading')) record(job, await download(job, tools, free.signal));
+  }
+
+  async function send(job: JobIn<'queued'>, provider: Provider, tools: StepTools): Promise<void> {
+    const prepared = await prepare(job, tools);
+    if (!running) return;
+    if ('refused' in prepared) {
+      record(job, prepared.refused);
+      return;
+    }
+    const { ready, intent } = prepared;
+    // The money rule: the intent is on disk before the first byte leaves, or nothing leaves.
+    const started = ledger.recordSurely(job.id, { type: 'submit-started', at: clock.now(), intent });
+    if (started === undefined) return;
+    const events = await submit({ ready, intent, attempts: job.progress.attempts }, tools, paid.signal);
+    for (const event of events) record(job, event);
+    log.info('submitted', { id: job.id, provider: provider.id, outcome: events[0]?.type });
+  }
+
+  function record(job: Job, event: JobEvent): void {
+    if ('failure' in event && event.failure.kind === 'rate-limited' && 'dueAt' in event) {
+      gate.pause(job.request.providerId, event.dueAt);
+    }
+    ledger.record(job.id, event);
+  }
+
+  return {
+    start() {
+      running = true;
+      for (const job of store.inState('submitting')) ledger.record(job.id, interrupted(clock.now()));
+      tick();
+    },
+    async stop() {
+      running = false;
+      cancelNap();
+      free.abort();
+      for (const lane of Object.values(lanes)) lane.clear();
+      const grace = new Promise<void>((resolve) => {
+        const stopWaiting = clock.after(options.submitGraceMs ?? 20_000, resolve);
+        void lanes.submit.onIdle().then(() => {
+          stopWaiting();
+          resolve();
+        });
+      });
+      await grace;
+      paid.abort();
+      await Promise.all(Object.values(lanes).map(async (lane) => lane.onIdle()));
+      ledger.flush();
+    },
+    wake(providerId) {
+      if (providerId !== undefined) {
+        gate.lift(providerId);
+        for (const job of store.inState('queued', 'waiting')) {
+          if (job.request.providerId === providerId && waitsForPerson(job))
+            ledger.record(job.id, hurry(job, clock.now()));
+        }
+      }
+      wakeIn(0);
+    },
+  };
+}
+
+/** Found at start-up in `submitting`: it may have been sent. It becomes "Needs attention", never `queued`. */
+function interrupted(at: number): JobEvent {
+  const message =
+    'Conch was closed while this request was on its way. It may have started and may be charged, so it has not been sent again.';
+  return {
+    type: 'submit-unclear',
+    at,
+    failure: failure('outcome-unknown', message, { stage: 'submit', charged: 'unknown' }),
+  };
+}
+
+function waitsForPerson(job: Job): boolean {
+  const trouble = 'lastFailure' in job.progress ? job.progress.lastFailure : undefined;
+  return trouble !== undefined && policies[trouble.kind].act === 'open-settings';
+}
+
+/** The same trouble as before, but due now. */
+function hurry(job: Job, at: number): JobEvent {
+  const trouble = ('lastFailure' in job.progress && job.progress.lastFailure) || failure('key-missing', '');
+  return { type: isIn(job, 'queued') ? 'submit-deferred' : 'poll-deferred', at, failure: trouble, dueAt: at };
+}

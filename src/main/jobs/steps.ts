@@ -1,0 +1,199 @@
+import { createHash } from 'node:crypto';
+import type { JobEvent } from '../../shared/advance.ts';
+import { failure, policies, type Failure } from '../../shared/failure.ts';
+import type { Intent, Job, JobIn, Output } from '../../shared/job.ts';
+import { hasErrors, validate } from '../../shared/validate.ts';
+import type { DownloadOutcome, VerifiedPart } from '../download/download-output.ts';
+import type { ProviderHttp } from '../providers/http.ts';
+import type { Provider, ResolvedRequest } from '../providers/provider.ts';
+import { backoffMs, firstPollGapMs, keyBackoffMs, pollGapMs } from './schedule.ts';
+
+/**
+ * The three steps that touch the world. Each takes a job and gives back what happened; none changes the job, none
+ * loops, none waits. `commit` in the engine applies the events.
+ */
+export interface StepTools {
+  provider: Provider;
+  /** The key in force, or undefined. */
+  key: string | undefined;
+  /** The origin in force for a new request. A job already sent keeps the origin of its intent. */
+  origin: string;
+  keyFingerprint: string;
+  http(options: { origin: string; fresh: boolean; key: string; signal: AbortSignal }): ProviderHttp;
+  pictureDataUrl(pictureId: string): Promise<string>;
+  download(
+    output: Output,
+    options: { jobId: string; loopbackOrigin: string; signal: AbortSignal },
+  ): Promise<DownloadOutcome>;
+  adopt(job: Job, part: VerifiedPart): Promise<JobIn<'done'>['progress']['asset']>;
+  now(): number;
+  /** 0 to 1. */
+  dice(): number;
+  pollOverrideMs: number | undefined;
+}
+
+export type Prepared = { ready: ResolvedRequest; intent: Intent } | { refused: JobEvent };
+
+/** Everything that can be refused or postponed before the intent is stored and anything is sent. */
+export async function prepare(job: JobIn<'queued'>, tools: StepTools): Promise<Prepared> {
+  const at = tools.now();
+  if (tools.key === undefined) {
+    return {
+      refused: { type: 'submit-deferred', at, failure: keyMissing(tools.provider), dueAt: at + keyBackoffMs() },
+    };
+  }
+  const issues = validate(job.request, tools.provider.models);
+  if (hasErrors(issues)) {
+    const worst = issues.find(({ severity }) => severity === 'error');
+    return {
+      refused: rejected(at, failure('invalid-request', worst?.message ?? 'The request cannot be sent.', local)),
+    };
+  }
+  const { firstFrame, ...rest } = job.request;
+  const intent: Intent = {
+    sentAt: at,
+    origin: tools.origin,
+    keyFingerprint: tools.keyFingerprint,
+    requestHash: createHash('sha256').update(JSON.stringify(job.request)).digest('hex'),
+  };
+  if (firstFrame === undefined) return { ready: rest, intent };
+  if (firstFrame.kind === 'url') return { ready: { ...rest, firstFrame }, intent };
+  try {
+    const dataUrl = await tools.pictureDataUrl(firstFrame.picture.id);
+    return { ready: { ...rest, firstFrame: { kind: 'data', dataUrl } }, intent };
+  } catch {
+    const message = 'The picture of this clip is no longer in the library, so nothing was sent.';
+    return { refused: rejected(at, failure('invalid-image', message, local)) };
+  }
+}
+
+/** The one paid call. The intent is on disk before this runs; it is never run twice for a job. */
+export async function submit(
+  { ready, intent, attempts }: { ready: ResolvedRequest; intent: Intent; attempts: number },
+  tools: StepTools,
+  signal: AbortSignal,
+): Promise<JobEvent[]> {
+  const { provider } = tools;
+  const http = tools.http({ origin: intent.origin, fresh: true, key: tools.key ?? '', signal });
+  let outcome;
+  try {
+    outcome = await provider.submit(ready, { http, signal, now: intent.sentAt });
+  } catch {
+    // An abort or a defect of ours, after the first byte may have left: nobody can know.
+    return [unclear(tools.now(), provider)];
+  }
+  const at = tools.now();
+  switch (outcome.outcome) {
+    case 'accepted': {
+      const { remote, outputs, cost } = outcome;
+      const dueAt = at + firstPollGapMs(provider.pace, tools.pollOverrideMs);
+      const taken: JobEvent = { type: 'submit-accepted', at, remote, dueAt, cost };
+      if (outputs === undefined || outputs.length === 0) return [taken];
+      return [taken, { type: 'poll-succeeded', at, remote, outputs }];
+    }
+    case 'rejected':
+      return [rejected(at, outcome.failure)];
+    case 'not-sent':
+      return [
+        { type: 'submit-deferred', at, failure: outcome.failure, dueAt: at + waitMs(outcome.failure, attempts, tools) },
+      ];
+    case 'unclear':
+      return [{ type: 'submit-unclear', at, failure: outcome.failure }];
+  }
+}
+
+export async function poll(job: JobIn<'waiting'>, tools: StepTools, signal: AbortSignal): Promise<JobEvent> {
+  const { provider } = tools;
+  const { remote, acceptedAt, intent, troubles } = job.progress;
+  if (tools.key === undefined) {
+    const at = tools.now();
+    return { type: 'poll-deferred', at, failure: keyMissing(provider), dueAt: at + keyBackoffMs() };
+  }
+  const http = tools.http({ origin: intent.origin, fresh: false, key: tools.key, signal });
+  const outcome = await provider.poll(remote, { http, signal, now: tools.now(), acceptedAt });
+  const at = tools.now();
+  switch (outcome.outcome) {
+    case 'waiting': {
+      const gap = outcome.pollAfterMs ?? pollGapMs(provider.pace, at - acceptedAt, tools.pollOverrideMs);
+      return {
+        type: 'poll-waiting',
+        at,
+        remote: outcome.remote ?? remote,
+        phase: outcome.phase,
+        progressPercent: outcome.progressPercent,
+        readyAt: outcome.etaMs === undefined ? undefined : at + outcome.etaMs,
+        dueAt: at + (tools.pollOverrideMs ?? gap),
+      };
+    }
+    case 'succeeded':
+      return { type: 'poll-succeeded', at, remote, outputs: outcome.outputs, cost: outcome.cost };
+    case 'failed':
+      return { type: 'poll-failed', at, failure: outcome.failure };
+    case 'unclear':
+      return {
+        type: 'poll-deferred',
+        at,
+        failure: outcome.failure,
+        remote: outcome.remote,
+        dueAt: at + waitMs(outcome.failure, troubles, tools),
+      };
+  }
+}
+
+export async function download(job: JobIn<'downloading'>, tools: StepTools, signal: AbortSignal): Promise<JobEvent> {
+  const { outputs, refreshed, troubles, intent } = job.progress;
+  const output = outputs[0];
+  if (output === undefined) return { type: 'download-expired', at: tools.now() };
+  const outcome = await tools.download(output, { jobId: job.id, loopbackOrigin: intent.origin, signal });
+  const at = tools.now();
+  switch (outcome.outcome) {
+    case 'saved':
+      try {
+        const asset = await tools.adopt(job, outcome.part);
+        return { type: 'download-finished', at: tools.now(), asset, expiresAt: outcome.expiresAt ?? output.expiresAt };
+      } catch {
+        const trouble = failure('disk', 'The finished clip could not be moved into the library folder.', {
+          stage: 'download',
+        });
+        return { type: 'download-deferred', at, failure: trouble, dueAt: at + waitMs(trouble, troubles, tools) };
+      }
+    case 'expired':
+      // One fresh link is asked for; if that one is dead as well, the person decides.
+      if (!refreshed) return { type: 'download-expired', at };
+      return { type: 'download-failed', at, failure: { ...outcome.failure, kind: 'output-expired' } };
+    case 'trouble':
+      return {
+        type: 'download-deferred',
+        at,
+        failure: outcome.failure,
+        dueAt: at + waitMs(outcome.failure, troubles, tools),
+      };
+    case 'refused':
+      return { type: 'download-failed', at, failure: outcome.failure };
+  }
+}
+
+/** How long to leave the provider alone after a failure. */
+export function waitMs(trouble: Failure, troubles: number, tools: Pick<StepTools, 'dice'>): number {
+  const forPerson = policies[trouble.kind].act === 'open-settings';
+  return forPerson ? keyBackoffMs() : backoffMs(troubles, tools.dice(), trouble.retryAfterMs);
+}
+
+const local = { stage: 'local', charged: 'no' } as const;
+
+function rejected(at: number, why: Failure): JobEvent {
+  return { type: 'submit-rejected', at, failure: why };
+}
+
+function keyMissing(provider: Provider): Failure {
+  return failure('key-missing', `There is no key for ${provider.name}. The clip waits until you add one.`, local);
+}
+
+function unclear(at: number, provider: Provider): JobEvent {
+  const message = `The request to ${provider.name} was cut off. It may have started and may be charged, so Conch has not sent it again.`;
+  return {
+    type: 'submit-unclear',
+    at,
+    failure: failure('outcome-unknown', message, { stage: 'submit', charged: 'unknown' }),
+  };
+}

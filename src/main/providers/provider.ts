@@ -1,0 +1,91 @@
+import type { Failure } from '../../shared/failure.ts';
+import type { Cost, Output, Remote } from '../../shared/job.ts';
+import type { ModelSpec } from '../../shared/model.ts';
+import type { GenerationRequest, ProviderId } from '../../shared/request.ts';
+import type { ProviderHttp } from './http.ts';
+
+/**
+ * A provider describes; the engine decides when. An adapter keeps no clock, no loop, no timer, no file and no retry:
+ * it maps a request to the vendor's wire and the vendor's answer to one of a few outcomes.
+ */
+export interface Provider {
+  readonly id: ProviderId;
+  readonly name: string;
+  /** Default origin, e.g. `https://api.novita.ai`. All calls that carry the key go to the origin in force. */
+  readonly origin: string;
+  readonly models: readonly [ModelSpec, ...ModelSpec[]];
+  readonly links: { readonly keys: string; readonly console: string; readonly billing: string; readonly docs: string };
+  readonly pace: Pace;
+  /** One plain sentence: what is known about the price of a failed job. */
+  readonly chargeNote: string;
+  /** The headers that carry the key. Nothing else ever does. */
+  authorize(key: string): Record<string, string>;
+  /** The one paid call. Called at most once per job. Throws only on an abort. */
+  submit(request: ResolvedRequest, context: SubmitContext): Promise<SubmitOutcome>;
+  /** Asks once. Free, may be repeated. Throws only on an abort. */
+  poll(remote: Remote, context: PollContext): Promise<PollOutcome>;
+  readonly keyTest: KeyTestAbility;
+}
+
+export interface Pace {
+  /** Clips in the making at once, unless the person sets it. */
+  readonly concurrentClips: number;
+  /** Least time between two submits, in milliseconds. */
+  readonly submitGapMs: number;
+  /** From the answer to the first look, and from look to look, in milliseconds. */
+  readonly firstPollMs: number;
+  readonly pollMs: number;
+}
+
+/** A request whose picture has been turned into what goes over the wire: an address, or a full `data:` URL. */
+export interface ResolvedRequest extends Omit<GenerationRequest, 'firstFrame'> {
+  readonly firstFrame?: { kind: 'url'; url: string } | { kind: 'data'; dataUrl: string };
+}
+
+export interface SubmitContext {
+  /** Bound to the origin in force; already carries the key; one attempt, fresh connection, no redirect. */
+  readonly http: ProviderHttp;
+  readonly signal: AbortSignal;
+  readonly now: number;
+}
+
+export interface PollContext extends SubmitContext {
+  readonly acceptedAt: number;
+}
+
+export type SubmitOutcome =
+  /** Taken. `outputs` only where the vendor answers with the finished clip at once. */
+  | { outcome: 'accepted'; remote: Remote; outputs?: Output[]; cost?: Cost }
+  /** The vendor's documented refusal in the vendor's own envelope: not made. */
+  | { outcome: 'rejected'; failure: Failure }
+  /** Proven not taken (nothing was sent, or a documented "not now"): the engine may try again later. */
+  | { outcome: 'not-sent'; failure: Failure }
+  /** Anything else. Never sent again by itself. */
+  | { outcome: 'unclear'; failure: Failure };
+
+export type PollOutcome =
+  /** `remote` replaces the stored one: an adapter that counts something between looks keeps it there. */
+  | {
+      outcome: 'waiting';
+      phase: 'queued' | 'running';
+      progressPercent?: number;
+      etaMs?: number;
+      /** Look again after this, instead of the usual time. */
+      pollAfterMs?: number;
+      remote?: Remote;
+    }
+  | { outcome: 'succeeded'; outputs: [Output, ...Output[]]; cost?: Cost }
+  /** The vendor's verdict. Final. */
+  | { outcome: 'failed'; failure: Failure }
+  /** No usable answer this time; the job is as before. The engine backs off and looks again. */
+  | { outcome: 'unclear'; failure: Failure; remote?: Remote };
+
+export type KeyTestAbility =
+  | { readonly free: true; readonly note: string; run(context: SubmitContext): Promise<KeyTestOutcome> }
+  | { readonly free: false; readonly note: string };
+
+export type KeyTestOutcome = { works: true; message: string } | { works: false; failure: Failure };
+
+export function defineProvider(provider: Provider): Provider {
+  return provider;
+}

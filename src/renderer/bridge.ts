@@ -1,0 +1,82 @@
+import type { Link } from '../shared/link.ts';
+
+/**
+ * The only file that knows that there are two hosts: Electron's preload exposes a `Link`, the browser host speaks
+ * WebSocket. A link that has closed stays closed; `store/connection.ts` opens the next one.
+ */
+
+declare global {
+  interface Window {
+    /** Present in Electron only. */
+    readonly conch?: Link;
+  }
+}
+
+/** Why no link could be opened, in words for the person. */
+export class NoLink extends Error {
+  /** `false`: trying again cannot help. */
+  readonly passing: boolean;
+  constructor(message: string, passing: boolean) {
+    super(message);
+    this.name = 'NoLink';
+    this.passing = passing;
+  }
+}
+
+/** Resolves when messages can flow. Rejects with `NoLink`. */
+export async function openLink(): Promise<Link> {
+  if (window.conch !== undefined) return window.conch;
+  await tradeToken();
+  return openSocket();
+}
+
+/** The address carries a one-time token in its fragment; it is traded for a cookie before anything else. */
+async function tradeToken(): Promise<void> {
+  const token = new URLSearchParams(location.hash.slice(1)).get('token');
+  if (token === null) return;
+  let answer: Response;
+  try {
+    answer = await fetch('/session', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-conch': '1' },
+      body: JSON.stringify({ token }),
+    });
+  } catch {
+    throw new NoLink('Conch does not answer. Is it still running?', true);
+  }
+  if (answer.status >= 500) throw new NoLink('Conch does not answer. Is it still running?', true);
+  // A refused token may be one that this window has traded before (a reload, a second click on the same address):
+  // then the cookie is there and the socket opens all the same.
+  history.replaceState(null, '', location.pathname + location.search);
+}
+
+function openSocket(): Promise<Link> {
+  const socket = new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/link`);
+  const link: Link = {
+    send(message) {
+      if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+    },
+    onMessage(listener) {
+      socket.addEventListener('message', ({ data }) => {
+        if (typeof data === 'string') listener(JSON.parse(data));
+      });
+    },
+    onClose(listener) {
+      socket.addEventListener('close', () => {
+        listener();
+      });
+    },
+    close() {
+      socket.close();
+    },
+  };
+  return new Promise((resolve, reject) => {
+    socket.addEventListener('open', () => {
+      resolve(link);
+    });
+    // A browser does not tell why an upgrade was refused, so the words name both causes.
+    socket.addEventListener('close', () => {
+      reject(new NoLink('Conch does not answer, or this window is no longer signed in. Open the address that Conch printed when it started.', true));
+    });
+  });
+}
