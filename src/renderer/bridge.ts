@@ -14,14 +14,12 @@ declare global {
 
 /** Why no link could be opened, in words for the person. */
 export class NoLink extends Error {
-  /** `false`: trying again cannot help. */
-  readonly passing: boolean;
-  constructor(message: string, passing: boolean) {
-    super(message);
-    this.name = 'NoLink';
-    this.passing = passing;
-  }
+  override readonly name = 'NoLink';
 }
+
+const noAnswer = 'Conch does not answer. Is it still running?';
+const noEntry =
+  'Conch does not answer, or this window is not signed in. Open the address that Conch printed when it started.';
 
 /** Resolves when messages can flow. Rejects with `NoLink`. */
 export async function openLink(): Promise<Link> {
@@ -42,9 +40,9 @@ async function tradeToken(): Promise<void> {
       body: JSON.stringify({ token }),
     });
   } catch {
-    throw new NoLink('Conch does not answer. Is it still running?', true);
+    throw new NoLink(noAnswer);
   }
-  if (answer.status >= 500) throw new NoLink('Conch does not answer. Is it still running?', true);
+  if (answer.status >= 500) throw new NoLink(noAnswer);
   // A refused token may be one that this window has traded before (a reload, a second click on the same address):
   // then the cookie is there and the socket opens all the same.
   history.replaceState(null, '', location.pathname + location.search);
@@ -58,7 +56,7 @@ function openSocket(): Promise<Link> {
     },
     onMessage(listener) {
       socket.addEventListener('message', ({ data }) => {
-        if (typeof data === 'string') listener(JSON.parse(data));
+        listener(JSON.parse(String(data)));
       });
     },
     onClose(listener) {
@@ -76,7 +74,7 @@ function openSocket(): Promise<Link> {
     });
     // A browser does not tell why an upgrade was refused, so the words name both causes.
     socket.addEventListener('close', () => {
-      reject(new NoLink('Conch does not answer, or this window is no longer signed in. Open the address that Conch printed when it started.', true));
+      reject(new NoLink(noEntry));
     });
   });
 }

@@ -46,6 +46,8 @@ export function createEngine(options: EngineOptions): Engine {
     download: new PQueue({ concurrency: 3 }),
   };
   const inFlight = new Set<string>();
+  /** Let through the gate, intent not stored yet: job id → provider id. */
+  const preparing = new Map<string, string>();
   const free = new AbortController();
   const paid = new AbortController();
   let running = false;
@@ -75,10 +77,12 @@ export function createEngine(options: EngineOptions): Engine {
   function launchQueued(providerId: string, now: number): number {
     const waiting = store.due(now, batch, { states: ['queued'], providerId }).filter(({ id }) => !inFlight.has(id));
     for (const job of waiting) {
-      const opensAt = gate.opensAt(providerId, now);
+      const ahead = [...preparing.values()].filter((id) => id === providerId).length;
+      const opensAt = gate.opensAt(providerId, now, ahead);
       if (opensAt === undefined) return Infinity;
       if (opensAt > now) return opensAt;
       gate.sent(providerId, now);
+      preparing.set(job.id, providerId);
       launch(job);
     }
     return Infinity;
@@ -97,6 +101,7 @@ export function createEngine(options: EngineOptions): Engine {
       })
       .finally(() => {
         inFlight.delete(job.id);
+        preparing.delete(job.id);
         wakeIn(shortestNapMs);
       });
   }
@@ -122,6 +127,7 @@ export function createEngine(options: EngineOptions): Engine {
     const { ready, intent } = prepared;
     // The money rule: the intent is on disk before the first byte leaves, or nothing leaves.
     const started = ledger.recordSurely(job.id, { type: 'submit-started', at: clock.now(), intent });
+    preparing.delete(job.id);
     if (started === undefined) return;
     const events = await submit({ ready, intent, attempts: job.progress.attempts }, tools, paid.signal);
     for (const event of events) record(job, event);

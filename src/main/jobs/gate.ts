@@ -5,8 +5,11 @@ import type { Pace } from '../providers/provider.ts';
  * whether it asked for a pause. A pause holds the whole provider and no other one.
  */
 export interface Gate {
-  /** Undefined: not until something finishes. Otherwise the earliest moment, which may be now. */
-  opensAt(providerId: string, now: number): number | undefined;
+  /**
+   * Undefined: not until something finishes. Otherwise the earliest moment, which may be now.
+   * `preparing`: clips already let through whose intent is not stored yet.
+   */
+  opensAt(providerId: string, now: number, preparing: number): number | undefined;
   sent(providerId: string, at: number): void;
   pause(providerId: string, until: number): void;
   pausedUntil(providerId: string): number;
@@ -24,8 +27,8 @@ export function createGate(options: GateOptions): Gate {
   const lastSentAt = new Map<string, number>();
   const pauses = new Map<string, number>();
   return {
-    opensAt(providerId, now) {
-      if (options.inTheMaking(providerId) >= options.concurrentClips(providerId)) return undefined;
+    opensAt(providerId, now, preparing) {
+      if (options.inTheMaking(providerId) + preparing >= options.concurrentClips(providerId)) return undefined;
       const last = lastSentAt.get(providerId);
       // A clock that was set back must not shut the gate for hours.
       const gap = last === undefined || last > now ? 0 : last + options.pace(providerId).submitGapMs;

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { createGate } from './gate.ts';
+
+function gate(inTheMaking = 0) {
+  return createGate({
+    pace: () => ({ concurrentClips: 2, submitGapMs: 1000, firstPollMs: 1, pollMs: 1 }),
+    concurrentClips: () => 2,
+    inTheMaking: () => inTheMaking,
+  });
+}
+
+describe('gate', () => {
+  it('is open at first', () => {
+    expect(gate().opensAt('a', 500, 0)).toBe(500);
+  });
+
+  it('is shut while as many clips as allowed are in the making, those just let through included', () => {
+    expect(gate(2).opensAt('a', 500, 0)).toBeUndefined();
+    expect(gate(1).opensAt('a', 500, 1)).toBeUndefined();
+    expect(gate(1).opensAt('a', 500, 0)).toBe(500);
+  });
+
+  it('keeps the provider’s pace', () => {
+    const paced = gate();
+    paced.sent('a', 500);
+    expect(paced.opensAt('a', 700, 0)).toBe(1500);
+    expect(paced.opensAt('a', 1600, 0)).toBe(1600);
+    expect(paced.opensAt('b', 700, 0)).toBe(700);
+  });
+
+  it('does not stay shut when the clock is set back', () => {
+    const paced = gate();
+    paced.sent('a', 1_000_000_000);
+    expect(paced.opensAt('a', 700, 0)).toBe(700);
+  });
+
+  it('a pause holds one provider, the longest one counts, and a mended key lifts it', () => {
+    const paused = gate();
+    paused.pause('a', 9000);
+    paused.pause('a', 4000);
+    expect(paused.opensAt('a', 500, 0)).toBe(9000);
+    expect(paused.opensAt('b', 500, 0)).toBe(500);
+    paused.lift('a');
+    expect(paused.opensAt('a', 500, 0)).toBe(500);
+  });
+});

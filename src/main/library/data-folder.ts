@@ -1,0 +1,83 @@
+import { chmod, mkdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { FailureError, failure } from '../../shared/failure.ts';
+import { diskError } from './disk-failure.ts';
+
+export interface DataFolder {
+  readonly path: string;
+  /** Lets another Conch have the folder. */
+  close(): void;
+}
+
+/**
+ * Makes the folder, closes it to other accounts, and takes it for this process alone: two cores on one library would
+ * both poll and both send. Throws `FailureError`.
+ *
+ * The lock is a file lock of the operating system, held through a tiny SQLite file that also names the holder. The
+ * system drops it when its process ends in whatever way, so a stale lock cannot exist and a reused process id cannot
+ * look like one.
+ */
+export async function openDataFolder(path: string): Promise<DataFolder> {
+  try {
+    await mkdir(path, { recursive: true, mode: 0o700 });
+    if (process.platform !== 'win32' && ((await stat(path)).mode & 0o077) !== 0) await chmod(path, 0o700);
+  } catch (error) {
+    throw diskError(error, path);
+  }
+  const lockPath = join(path, 'lock');
+  let held;
+  try {
+    held = hold(lockPath);
+  } catch (error) {
+    if (!isNotOurs(error)) throw error instanceof FailureError ? error : diskError(error, path);
+    // Not a lock file of ours, so nobody holds it as such.
+    await rm(lockPath, { force: true });
+    held = hold(lockPath);
+  }
+  return { path, close: () => held.close() };
+}
+
+/** Takes the lock or throws: `FailureError` when another process has it. */
+function hold(lockPath: string): DatabaseSync {
+  const file = new DatabaseSync(lockPath, { timeout: 0 });
+  try {
+    file.exec(`PRAGMA journal_mode = DELETE;
+      BEGIN IMMEDIATE;
+      CREATE TABLE IF NOT EXISTS holder (pid INTEGER NOT NULL, started_at INTEGER NOT NULL) STRICT;
+      DELETE FROM holder;`);
+    file.prepare('INSERT INTO holder VALUES (?, ?)').run(process.pid, Math.round(Date.now() - process.uptime() * 1000));
+    // Committed so that others can read who it is, and locked again at once: this second lock is the one that is kept.
+    file.exec('COMMIT; BEGIN IMMEDIATE;');
+    return file;
+  } catch (error) {
+    const taken = isBusy(error) ? new FailureError(failure('disk', takenSentence(file), { stage: 'local' })) : error;
+    file.close();
+    throw taken;
+  }
+}
+
+function takenSentence(file: DatabaseSync): string {
+  let pid: unknown;
+  try {
+    pid = file.prepare('SELECT pid FROM holder').get()?.['pid'];
+  } catch {
+    // The holder is just writing its name; the sentence is true without it.
+  }
+  const who = typeof pid === 'number' ? ` (process ${pid})` : '';
+  return `Conch is already open with this data folder${who}. Use that window, or close it first.`;
+}
+
+function sqliteCode(error: unknown): number {
+  return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : -1;
+}
+
+/** SQLITE_BUSY, SQLITE_LOCKED. */
+function isBusy(error: unknown): boolean {
+  return [5, 6].includes(sqliteCode(error));
+}
+
+/** SQLITE_CORRUPT, SQLITE_NOTADB. */
+function isNotOurs(error: unknown): boolean {
+  return [11, 26].includes(sqliteCode(error));
+}

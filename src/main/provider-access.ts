@@ -1,0 +1,97 @@
+import type { KeyTest, ProviderView } from '../shared/contract.ts';
+import { failure, FailureError } from '../shared/failure.ts';
+import type { Clock } from './host.ts';
+import type { KeyStore } from './library/key-store.ts';
+import type { EnvironmentOrigins, SettingsStore } from './library/settings-store.ts';
+import { createProviderHttp } from './providers/create-http.ts';
+import type { ProviderHttp } from './providers/http.ts';
+import type { Provider } from './providers/provider.ts';
+
+/** A provider as it stands here and now: its key, its address, its pace. */
+export interface ProviderAccess {
+  /** @throws {FailureError} for an id that is not in the registry. */
+  provider(id: string): Provider;
+  key(id: string): string | undefined;
+  fingerprint(id: string): string;
+  origin(id: string): string;
+  concurrentClips(id: string): number;
+  http(provider: Provider, options: { origin: string; fresh: boolean; key: string; signal: AbortSignal }): ProviderHttp;
+  views(): ProviderView[];
+  testKey(id: string): Promise<KeyTest>;
+  /** `CONCH_POLL_MS`. */
+  readonly pollOverrideMs: number | undefined;
+}
+
+export interface ProviderAccessOptions {
+  providers: readonly Provider[];
+  keys: KeyStore;
+  settings: SettingsStore;
+  fromEnvironment: EnvironmentOrigins;
+  clock: Clock;
+}
+
+const keyTestTimeoutMs = 20_000;
+
+export function createProviderAccess({ providers, keys, settings, fromEnvironment, clock }: ProviderAccessOptions): ProviderAccess {
+  function provider(id: string): Provider {
+    const found = providers.find((candidate) => candidate.id === id);
+    if (found === undefined) throw new FailureError(failure('invalid-request', 'There is no such provider.', { stage: 'local' }));
+    return found;
+  }
+
+  function origin(id: string): string {
+    return fromEnvironment.origins[id] ?? settings.get().providers[id]?.baseUrl ?? provider(id).origin;
+  }
+
+  function concurrentClips(id: string): number {
+    return settings.get().providers[id]?.concurrentClips ?? provider(id).pace.concurrentClips;
+  }
+
+  const http: ProviderAccess['http'] = (of, { origin: at, fresh, key, signal }) =>
+    createProviderHttp({ origin: at, keyHeaders: of.authorize(key), secrets: keys.secrets(), signal, fresh, clock });
+
+  function view(of: Provider): ProviderView {
+    const { id, name, models, links, chargeNote, pace, keyTest } = of;
+    return {
+      id,
+      name,
+      models: [...models],
+      key: keys.state(id),
+      baseUrl: origin(id),
+      defaultBaseUrl: of.origin,
+      baseUrlFromEnvironment: fromEnvironment.origins[id] !== undefined,
+      concurrentClips: concurrentClips(id),
+      defaultConcurrentClips: pace.concurrentClips,
+      links: { ...links },
+      keyTest: { free: keyTest.free, note: keyTest.note },
+      chargeNote,
+    };
+  }
+
+  return {
+    provider,
+    key: (id) => keys.key(id),
+    fingerprint: (id) => keys.fingerprint(id) ?? '',
+    origin,
+    concurrentClips,
+    http,
+    views: () => providers.map(view),
+    async testKey(id) {
+      const of = provider(id);
+      const key = keys.key(id);
+      if (key === undefined) return { verdict: 'untested', message: `There is no key for ${of.name} to test.` };
+      if (!of.keyTest.free) return { verdict: 'untested', message: of.keyTest.note };
+      const signal = AbortSignal.timeout(keyTestTimeoutMs);
+      try {
+        const tools = { http: http(of, { origin: origin(id), fresh: false, key, signal }), signal, now: clock.now() };
+        const outcome = await of.keyTest.run(tools);
+        if (outcome.works) return { verdict: 'works', message: outcome.message };
+        const refused = outcome.failure.kind === 'key-rejected' || outcome.failure.kind === 'not-permitted';
+        return { verdict: refused ? 'refused' : 'unreachable', message: outcome.failure.message };
+      } catch {
+        return { verdict: 'unreachable', message: `${of.name} did not answer in time.` };
+      }
+    },
+    pollOverrideMs: fromEnvironment.pollMs,
+  };
+}

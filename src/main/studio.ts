@@ -1,0 +1,178 @@
+import { join } from 'node:path';
+import type { Announcement, KeyState, KeyTest, Payload, Session } from '../shared/contract.ts';
+import { failure, FailureError } from '../shared/failure.ts';
+import { isIn, type Job } from '../shared/job.ts';
+import type { Settings, SettingsPatch } from '../shared/settings.ts';
+import { createContent } from './content/content.ts';
+import type { Host } from './host.ts';
+import { createJobActs, type JobActs } from './jobs/acts.ts';
+import { createEngine } from './jobs/engine.ts';
+import { createGate } from './jobs/gate.ts';
+import { createLedger } from './jobs/ledger.ts';
+import { openDataFolder } from './library/data-folder.ts';
+import { openJobStore, type JobStore } from './library/job-store.ts';
+import { createKeyStore } from './library/key-store.ts';
+import { createMediaStore } from './library/media-store.ts';
+import { createPictureStore } from './library/picture-store.ts';
+import { createSettingsStore, environmentOrigins } from './library/settings-store.ts';
+import { createJobNotices } from './job-notices.ts';
+import { createProviderAccess } from './provider-access.ts';
+import { findProvider, providers } from './providers/index.ts';
+import { createStepTools } from './step-tools.ts';
+
+/** One library with its jobs: everything that works over one data folder. */
+export interface Studio {
+  readonly store: JobStore;
+  readonly acts: JobActs;
+  openSession(): Promise<Session>;
+  setKey(providerId: string, key: string, inFile: boolean): Promise<KeyState>;
+  clearKey(providerId: string): Promise<KeyState>;
+  testKey(providerId: string): Promise<KeyTest>;
+  updateSettings(patch: SettingsPatch): Settings;
+  chooseLibraryFolder(): Promise<{ folder: string | null }>;
+  reveal(jobId: string): Promise<void>;
+  respond(request: Request): Promise<Response>;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+export interface StudioOptions {
+  demo: boolean;
+  announce(announcement: Announcement): void;
+  rendererFolder: string;
+  connectSources: readonly string[];
+}
+
+const firstPage = 100;
+
+/** @throws {FailureError} when the data folder is in use or cannot be written, or its database is from a newer Conch. */
+export async function openStudio(host: Host, { demo, announce, rendererFolder, connectSources }: StudioOptions): Promise<Studio> {
+  const { log, clock } = host;
+  const folder = await openDataFolder(host.dataFolder);
+  const settings = createSettingsStore(host.settings);
+  const fromEnvironment = environmentOrigins(host.environment, providers.map(({ id }) => id));
+  const { store, notices: storeNotices } = openJobStore(join(host.dataFolder, 'conch.db'), (id) => log.warn('a record could not be read', { id }));
+  const keys = createKeyStore({
+    folder: host.dataFolder,
+    ...(host.sealer && { sealer: host.sealer }),
+    environment: host.environment,
+    log,
+  });
+  await keys.load();
+  const media = createMediaStore({
+    folder: () => settings.get().libraryFolder ?? join(host.dataFolder, 'library'),
+    dataFolder: host.dataFolder,
+    version: host.version,
+    providerName: (id) => findProvider(id)?.name ?? id,
+  });
+  const pictures = createPictureStore(join(host.dataFolder, 'pictures'));
+  const access = createProviderAccess({ providers, keys, settings, fromEnvironment, clock });
+
+  const raise = (payload: Payload<'notice.raised'>): void => announce({ event: 'notice.raised', payload });
+  const jobNotices = createJobNotices({ acts: host.acts, settings, inTheMaking: () => store.inState('submitting', 'waiting', 'downloading') });
+  const changed = (job: Job): void => announce({ event: 'job.changed', payload: { job, counts: store.counts() } });
+  const ledger = createLedger({
+    store,
+    log,
+    announce(job, before) {
+      changed(job);
+      jobNotices.changed(job, before);
+    },
+    raise: (value) => raise({ failure: value }),
+  });
+  const gate = createGate({
+    pace: (id) => access.provider(id).pace,
+    concurrentClips: (id) => access.concurrentClips(id),
+    inTheMaking: (id) => store.activeByProvider().get(id) ?? 0,
+  });
+  const engine = createEngine({
+    store,
+    ledger,
+    gate,
+    clock,
+    log,
+    providers,
+    tools: createStepTools({ access, media, pictures, clock, announce }),
+  });
+  const acts = createJobActs({
+    store,
+    ledger,
+    media,
+    findProvider,
+    hasKey: (id) => keys.key(id) !== undefined,
+    now: () => clock.now(),
+    created: changed,
+    removed: (id) => announce({ event: 'job.removed', payload: { id, counts: store.counts() } }),
+    wake: () => engine.wake(),
+  });
+  const respond = createContent({
+    rendererFolder,
+    connectSources,
+    job: (id) => ledger.get(id),
+    media,
+    pictures,
+    posterMade: (id) => void ledger.record(id, { type: 'poster-made', at: clock.now() }),
+  });
+
+  function providersChanged(): void {
+    announce({ event: 'providers.changed', payload: { providers: access.views() } });
+  }
+
+  async function keyChanged(providerId: string, change: () => Promise<KeyState>): Promise<KeyState> {
+    access.provider(providerId);
+    const state = await change();
+    providersChanged();
+    engine.wake(providerId);
+    return state;
+  }
+
+  return {
+    store,
+    acts,
+    respond,
+    async openSession() {
+      const freeBytes = await media.freeBytes();
+      const views = access.views();
+      const counts = store.counts();
+      return {
+        version: host.version,
+        host: host.kind,
+        abilities: host.abilities,
+        demo,
+        firstStart: counts.all === 0 && views.every(({ key }) => key.source === 'none'),
+        providers: views,
+        settings: settings.get(),
+        dataFolder: host.dataFolder,
+        libraryFolder: media.folder(),
+        ...(freeBytes !== undefined && { freeBytes }),
+        mediaBase: '/media',
+        counts,
+        page: store.list({ limit: firstPage }),
+        notices: [...storeNotices, ...settings.notices, ...fromEnvironment.notices],
+      };
+    },
+    setKey: (id, key, inFile) => keyChanged(id, () => keys.set(id, key, inFile ? { inFile: host.abilities.keyFile } : { inFile: false })),
+    clearKey: (id) => keyChanged(id, () => keys.clear(id)),
+    testKey: (id) => access.testKey(id),
+    updateSettings(patch) {
+      const updated = settings.update(patch);
+      announce({ event: 'settings.changed', payload: { settings: updated } });
+      if (patch.providers !== undefined) providersChanged();
+      engine.wake();
+      return updated;
+    },
+    chooseLibraryFolder: async () => ({ folder: await host.acts.chooseFolder() }),
+    async reveal(jobId) {
+      const job = ledger.get(jobId);
+      const path = job && isIn(job, 'done') ? await media.absolutePath(job.progress.asset) : undefined;
+      if (path === undefined) throw new FailureError(failure('disk', 'The file is not in the library folder any more.', { stage: 'local' }));
+      await host.acts.reveal(path);
+    },
+    start: () => engine.start(),
+    async stop() {
+      await engine.stop();
+      store.close();
+      await folder.release();
+    },
+  };
+}

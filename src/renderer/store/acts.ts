@@ -1,0 +1,105 @@
+import type { Input, KeyTest, KeyState, Output, MethodName } from '../../shared/contract.ts';
+import { failureFrom } from '../../shared/failure.ts';
+import type { Job } from '../../shared/job.ts';
+import type { SettingsPatch } from '../../shared/settings.ts';
+import { focusOn } from './commands.ts';
+import { client } from './connection.ts';
+import { fillDraft } from './draft.ts';
+import { notice, noticeOf } from './notices.ts';
+import type { Outcome } from './outcome.ts';
+import { useSession } from './session.ts';
+
+/** What the person can do. An act never rejects: it tells how it went, and its caller may ignore that. */
+
+export { generate } from './generating.ts';
+export { loadMore, setFilter, setSearch } from './searching.ts';
+
+/** Asks the core; the failure is for the caller to show beside its field. */
+async function ask<M extends MethodName>(method: M, input: Input<M>): Promise<Outcome<Output<M>>> {
+  try {
+    return { ok: true, value: await client().call(method, input) };
+  } catch (thrown) {
+    return { ok: false, failure: failureFrom(thrown) };
+  }
+}
+
+/** Asks the core; a failure belongs to no field and becomes a notice. */
+async function askAloud<M extends MethodName>(method: M, input: Input<M>): Promise<Outcome<Output<M>>> {
+  const outcome = await ask(method, input);
+  if (!outcome.ok) noticeOf(outcome.failure);
+  return outcome;
+}
+
+export function select(id: string | undefined): void {
+  useSession.setState({ selectedId: id });
+}
+
+/** A new job with the same settings. From "Needs attention" the person must have agreed that it may cost twice. */
+export async function retry(id: string, mayCostTwice: boolean): Promise<Outcome<Job>> {
+  const outcome = await askAloud('job.retry', { id, intentId: crypto.randomUUID(), mayCostTwice });
+  if (outcome.ok) select(outcome.value.id);
+  return outcome;
+}
+
+export function cancel(id: string): Promise<Outcome<Job>> {
+  return askAloud('job.cancel', { id });
+}
+
+/** "Download again". */
+export function fetchAgain(id: string): Promise<Outcome<Job>> {
+  return askAloud('job.fetch', { id });
+}
+
+/** "I found it": the failure is shown beside the field with the id. */
+export function attach(id: string, remoteId: string): Promise<Outcome<Job>> {
+  return ask('job.attach', { id, remoteId });
+}
+
+export function giveUp(id: string): Promise<Outcome<Job>> {
+  return askAloud('job.giveUp', { id });
+}
+
+export function remove(id: string): Promise<Outcome> {
+  return askAloud('job.remove', { id });
+}
+
+export function reveal(id: string): Promise<Outcome> {
+  return askAloud('asset.reveal', { id });
+}
+
+/** "Use settings": the composer becomes what the clip was made with. */
+export function restoreSettings(job: Job): void {
+  fillDraft(job.request);
+  focusOn('prompt');
+  notice('The composer now holds the settings of that clip.', { tone: 'info' });
+}
+
+export function setKey(providerId: string, key: string, inFile: boolean): Promise<Outcome<KeyState>> {
+  return ask('key.set', { providerId, key, inFile });
+}
+
+export function clearKey(providerId: string): Promise<Outcome<KeyState>> {
+  return ask('key.clear', { providerId });
+}
+
+export function testKey(providerId: string): Promise<Outcome<KeyTest>> {
+  return ask('key.test', { providerId });
+}
+
+export function updateSettings(patch: SettingsPatch): Promise<Outcome> {
+  return ask('settings.update', patch);
+}
+
+/** Opens the system's folder dialog and keeps what was chosen. */
+export async function chooseLibraryFolder(): Promise<Outcome> {
+  const chosen = await ask('settings.chooseLibraryFolder', {});
+  return chosen.ok && chosen.value.folder !== null ? updateSettings({ libraryFolder: chosen.value.folder }) : chosen;
+}
+
+export function enterDemo(): Promise<Outcome> {
+  return ask('demo.enter', {});
+}
+
+export function leaveDemo(): Promise<Outcome> {
+  return askAloud('demo.leave', {});
+}

@@ -1,0 +1,69 @@
+import { connect, type Client } from '../../shared/rpc.ts';
+import { failure, FailureError, failureFrom } from '../../shared/failure.ts';
+import { NoLink, openLink } from '../bridge.ts';
+import { listen } from './events.ts';
+import { openSession } from './opening.ts';
+import { useSession } from './session.ts';
+
+/** Keeps one client alive: opens, listens, and opens again after a pause when the link breaks. */
+
+const firstPauseMs = 300;
+const longestPauseMs = 5_000;
+
+let current: Client | undefined;
+const waiting = new Set<(client: Client) => void>();
+let wake: (() => void) | undefined;
+
+/** The client in use. Throws a `FailureError` while there is none, so that an act can say so. */
+export function client(): Client {
+  if (current !== undefined) return current;
+  throw new FailureError(failure('network', 'Conch does not answer at the moment. Try again in a few seconds.', { stage: 'local' }));
+}
+
+/** The client in use, or the next one. */
+export function whenConnected(): Promise<Client> {
+  return current === undefined ? new Promise((resolve) => waiting.add(resolve)) : Promise.resolve(current);
+}
+
+/** Ends the pause between two attempts: the person pressed "Try again". */
+export function tryNow(): void {
+  wake?.();
+}
+
+/** Runs as long as the window lives. */
+export async function keepConnected(): Promise<never> {
+  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+    try {
+      const link = await openLink();
+      const next = connect(link);
+      const closed = new Promise<void>((resolve) => {
+        next.onClose(() => {
+          // At once, so that an act that is repeated after the break waits for the next client.
+          current = undefined;
+          useSession.setState({ connection: 'lost' });
+          resolve();
+        });
+      });
+      listen(next);
+      await openSession(next);
+      current = next;
+      for (const resolve of waiting) resolve(next);
+      waiting.clear();
+      pauseMs = firstPauseMs;
+      await closed;
+    } catch (thrown) {
+      useSession.setState({ failure: thrown instanceof NoLink ? failure('network', thrown.message, { stage: 'local' }) : failureFrom(thrown) });
+    }
+    await pause(pauseMs);
+  }
+}
+
+function pause(delayMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, delayMs);
+    wake = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+  });
+}

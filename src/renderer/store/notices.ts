@@ -1,0 +1,44 @@
+import { create } from 'zustand';
+import { failureFrom, type Failure } from '../../shared/failure.ts';
+
+/** Short messages that belong to no field; the status row shows them. */
+
+export interface Notice {
+  id: number;
+  text: string;
+  /** `info` is read out politely (role status), `trouble` at once (role alert). */
+  tone: 'info' | 'trouble';
+  act?: { label: string; run: () => void };
+}
+
+interface Notices {
+  notices: readonly Notice[];
+}
+
+export const noticeMs = 6_000;
+
+export const useNotices = create<Notices>(() => ({ notices: [] }));
+
+let lastId = 0;
+
+/** Shows a message for six seconds. The same text again starts its time anew. */
+export function notice(text: string, facts: { tone: Notice['tone']; act?: Notice['act'] }): void {
+  const id = ++lastId;
+  const { tone, act } = facts;
+  const next: Notice = act === undefined ? { id, text, tone } : { id, text, tone, act };
+  useNotices.setState(({ notices }) => ({ notices: [...notices.filter((other) => other.text !== text), next] }));
+  setTimeout(dismissNotice, noticeMs, id);
+}
+
+/** Shows what went wrong: a failure value, or anything that was thrown. */
+export function noticeOf(trouble: unknown): void {
+  notice((isFailure(trouble) ? trouble : failureFrom(trouble)).message, { tone: 'trouble' });
+}
+
+export function dismissNotice(id: number): void {
+  useNotices.setState(({ notices }) => ({ notices: notices.filter((other) => other.id !== id) }));
+}
+
+function isFailure(value: unknown): value is Failure {
+  return typeof value === 'object' && value !== null && !(value instanceof Error) && 'kind' in value && 'message' in value;
+}
