@@ -109,7 +109,10 @@ function demoHost(host: Host, dataFolder: string, origins: Record<string, string
     environment[`CONCH_${id.toUpperCase()}_URL`] = origin;
     environment[`CONCH_${id.toUpperCase()}_KEY`] = 'demo-key-no-account';
   }
-  let settings: Record<string, unknown> = { theme: host.settings.store['theme'], notifications: host.settings.store['notifications'] };
+  let settings: Record<string, unknown> = {
+    theme: host.settings.store['theme'],
+    notifications: host.settings.store['notifications'],
+  };
   const { sealer: _unused, ...rest } = host;
   return {
     ...rest,

@@ -32,10 +32,17 @@ export interface ProviderAccessOptions {
 
 const keyTestTimeoutMs = 20_000;
 
-export function createProviderAccess({ providers, keys, settings, fromEnvironment, clock }: ProviderAccessOptions): ProviderAccess {
+export function createProviderAccess({
+  providers,
+  keys,
+  settings,
+  fromEnvironment,
+  clock,
+}: ProviderAccessOptions): ProviderAccess {
   function provider(id: string): Provider {
     const found = providers.find((candidate) => candidate.id === id);
-    if (found === undefined) throw new FailureError(failure('invalid-request', 'There is no such provider.', { stage: 'local' }));
+    if (found === undefined)
+      throw new FailureError(failure('invalid-request', 'There is no such provider.', { stage: 'local' }));
     return found;
   }
 

@@ -46,12 +46,20 @@ export interface StudioOptions {
 const firstPage = 100;
 
 /** @throws {FailureError} when the data folder is in use or cannot be written, or its database is from a newer Conch. */
-export async function openStudio(host: Host, { demo, announce, rendererFolder, connectSources }: StudioOptions): Promise<Studio> {
+export async function openStudio(
+  host: Host,
+  { demo, announce, rendererFolder, connectSources }: StudioOptions,
+): Promise<Studio> {
   const { log, clock } = host;
   const folder = await openDataFolder(host.dataFolder);
   const settings = createSettingsStore(host.settings);
-  const fromEnvironment = environmentOrigins(host.environment, providers.map(({ id }) => id));
-  const { store, notices: storeNotices } = openJobStore(join(host.dataFolder, 'conch.db'), (id) => log.warn('a record could not be read', { id }));
+  const fromEnvironment = environmentOrigins(
+    host.environment,
+    providers.map(({ id }) => id),
+  );
+  const { store, notices: storeNotices } = openJobStore(join(host.dataFolder, 'conch.db'), (id) =>
+    log.warn('a record could not be read', { id }),
+  );
   const keys = createKeyStore({
     folder: host.dataFolder,
     ...(host.sealer && { sealer: host.sealer }),
@@ -69,7 +77,11 @@ export async function openStudio(host: Host, { demo, announce, rendererFolder, c
   const access = createProviderAccess({ providers, keys, settings, fromEnvironment, clock });
 
   const raise = (payload: Payload<'notice.raised'>): void => announce({ event: 'notice.raised', payload });
-  const jobNotices = createJobNotices({ acts: host.acts, settings, inTheMaking: () => store.inState('submitting', 'waiting', 'downloading') });
+  const jobNotices = createJobNotices({
+    acts: host.acts,
+    settings,
+    inTheMaking: () => store.inState('submitting', 'waiting', 'downloading'),
+  });
   const changed = (job: Job): void => announce({ event: 'job.changed', payload: { job, counts: store.counts() } });
   const ledger = createLedger({
     store,
@@ -151,7 +163,8 @@ export async function openStudio(host: Host, { demo, announce, rendererFolder, c
         notices: [...storeNotices, ...settings.notices, ...fromEnvironment.notices],
       };
     },
-    setKey: (id, key, inFile) => keyChanged(id, () => keys.set(id, key, inFile ? { inFile: host.abilities.keyFile } : { inFile: false })),
+    setKey: (id, key, inFile) =>
+      keyChanged(id, () => keys.set(id, key, inFile ? { inFile: host.abilities.keyFile } : { inFile: false })),
     clearKey: (id) => keyChanged(id, () => keys.clear(id)),
     testKey: (id) => access.testKey(id),
     updateSettings(patch) {
@@ -165,7 +178,8 @@ export async function openStudio(host: Host, { demo, announce, rendererFolder, c
     async reveal(jobId) {
       const job = ledger.get(jobId);
       const path = job && isIn(job, 'done') ? await media.absolutePath(job.progress.asset) : undefined;
-      if (path === undefined) throw new FailureError(failure('disk', 'The file is not in the library folder any more.', { stage: 'local' }));
+      if (path === undefined)
+        throw new FailureError(failure('disk', 'The file is not in the library folder any more.', { stage: 'local' }));
       await host.acts.reveal(path);
     },
     start: () => engine.start(),

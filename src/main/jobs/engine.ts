@@ -1,6 +1,6 @@
 import PQueue from 'p-queue';
 import type { JobEvent } from '../../shared/advance.ts';
-import { failure, policies } from '../../shared/failure.ts';
+import { failure, failureFrom, policies } from '../../shared/failure.ts';
 import { isIn, type Job, type JobIn } from '../../shared/job.ts';
 import type { Clock, Log } from '../host.ts';
 import type { JobStore } from '../library/job-store.ts';
@@ -37,6 +37,8 @@ export interface EngineOptions {
 const longestNapMs = 5000;
 const shortestNapMs = 20;
 const batch = 64;
+/** Rest after a step that threw. */
+const stumbleMs = 15_000;
 
 export function createEngine(options: EngineOptions): Engine {
   const { store, ledger, gate, clock, log, providers } = options;
@@ -95,15 +97,22 @@ export function createEngine(options: EngineOptions): Engine {
     void lanes[lane]
       .add(async () => run(job.id))
       .catch((thrown: unknown) => {
-        // A step that throws is a defect of ours or an abort; the job stays as it is stored and is looked at again.
-        if (running)
-          log.error('a step failed', { id: job.id, lane, name: thrown instanceof Error ? thrown.name : 'unknown' });
+        if (running) stumbled(job, thrown);
       })
       .finally(() => {
         inFlight.delete(job.id);
         preparing.delete(job.id);
         wakeIn(shortestNapMs);
       });
+  }
+
+  /** A step that throws is a defect of ours or a disk that refuses: the job is as it was, and we do not hammer. */
+  function stumbled(job: Job, thrown: unknown): void {
+    log.error('a step failed', { id: job.id, name: thrown instanceof Error ? thrown.name : 'unknown' });
+    const at = clock.now();
+    const deferral = { at, failure: failureFrom(thrown), dueAt: at + stumbleMs };
+    if (isIn(job, 'queued')) gate.pause(job.request.providerId, at + stumbleMs);
+    else ledger.record(job.id, { type: isIn(job, 'waiting') ? 'poll-deferred' : 'download-deferred', ...deferral });
   }
 
   async function run(id: string): Promise<void> {

@@ -1,0 +1,149 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Failure } from '../../shared/failure.ts';
+import type { Job, JobState } from '../../shared/job.ts';
+import type { Clock } from '../host.ts';
+import { openJobStore, type JobStore } from '../library/job-store.ts';
+import type { Provider } from '../providers/provider.ts';
+import { createJobActs } from './acts.ts';
+import { createEngine } from './engine.ts';
+import { createGate } from './gate.ts';
+import { sampleRequest } from './job-samples.ts';
+import { createLedger } from './ledger.ts';
+import type { StepTools } from './steps.ts';
+
+/** An engine over a real store in a temporary folder, with a clock that a test moves by hand. */
+
+export interface ManualClock extends Clock {
+  /** Moves time on in small steps and lets everything that falls due happen. */
+  pass(ms: number): Promise<void>;
+  /** The computer sleeps: the time of day goes on, no timer runs. */
+  sleep(ms: number): void;
+}
+
+export function createManualClock(): ManualClock {
+  let now = 1_000_000;
+  const timers = new Map<symbol, { at: number; callback: () => void }>();
+  const settle = async (): Promise<void> => {
+    for (let round = 0; round < 20; round += 1) await new Promise((resolve) => setImmediate(resolve));
+  };
+  return {
+    now: () => now,
+    after(delayMs, callback) {
+      const timer = Symbol('timer');
+      timers.set(timer, { at: now + delayMs, callback });
+      return () => timers.delete(timer);
+    },
+    sleep(ms) {
+      now += ms;
+      for (const timer of timers.values()) timer.at += ms;
+    },
+    async pass(ms) {
+      const until = now + ms;
+      for (;;) {
+        await settle();
+        const [next] = [...timers].filter(([, { at }]) => at <= until).toSorted(([, a], [, b]) => a.at - b.at);
+        if (next === undefined) break;
+        timers.delete(next[0]);
+        now = Math.max(now, next[1].at);
+        next[1].callback();
+      }
+      now = until;
+      await settle();
+    },
+  };
+}
+
+export interface RigOptions {
+  providers: Provider[];
+  tools?: Partial<StepTools>;
+  hasKey?: () => boolean;
+  /** Wraps the store, e.g. to make it fail. */
+  wrap?: (store: JobStore) => JobStore;
+}
+
+export function createRig({ providers, tools = {}, hasKey = () => true, wrap = (store) => store }: RigOptions) {
+  const folder = mkdtempSync(join(tmpdir(), 'conch-engine-'));
+  const clock = createManualClock();
+  const real = openJobStore(join(folder, 'conch.db')).store;
+  const store = wrap(real);
+  const log = { debug() {}, info() {}, warn() {}, error() {} };
+  const announced: Job[] = [];
+  const raised: Failure[] = [];
+  const part = { path: '', sizeBytes: 9, sha256: 'a'.repeat(64), type: 'video/mp4' } as const;
+  const ledger = createLedger({
+    store,
+    log,
+    announce: (job) => announced.push(job),
+    raise: (value) => raised.push(value),
+  });
+  const find = (id: string): Provider | undefined => providers.find((provider) => provider.id === id);
+  const gate = createGate({
+    pace: (id) => find(id)?.pace ?? { concurrentClips: 1, submitGapMs: 0, firstPollMs: 0, pollMs: 0 },
+    concurrentClips: (id) => find(id)?.pace.concurrentClips ?? 1,
+    inTheMaking: (id) => store.activeByProvider().get(id) ?? 0,
+  });
+  const startEngine = () => {
+    const engine = createEngine({
+      store,
+      ledger,
+      gate,
+      clock,
+      log,
+      providers,
+      tools: (provider) => ({
+        provider,
+        key: hasKey() ? 'a-key' : undefined,
+        origin: provider.origin,
+        keyFingerprint: '0011aabb',
+        http: () => ({ call: () => Promise.reject(new Error('the fake provider needs no http')) }),
+        pictureDataUrl: async () => 'data:image/png;base64,AA==',
+        download: async () => ({ outcome: 'saved', part }),
+        adopt: async () => ({
+          path: '2026-11/a.mp4',
+          sizeBytes: 9,
+          sha256: part.sha256,
+          type: 'video/mp4',
+          poster: false,
+        }),
+        now: () => clock.now(),
+        dice: () => 0.5,
+        pollOverrideMs: undefined,
+        ...tools,
+      }),
+    });
+    engine.start();
+    return engine;
+  };
+  let wake: () => void = () => {};
+  const acts = createJobActs({
+    store,
+    ledger,
+    media: { absolutePath: async () => undefined, removeFiles: async () => {} },
+    findProvider: find,
+    hasKey,
+    now: () => clock.now(),
+    created: (job) => announced.push(job),
+    removed: () => {},
+    wake: () => wake(),
+  });
+  return {
+    clock,
+    store,
+    acts,
+    announced,
+    raised,
+    start() {
+      const engine = startEngine();
+      wake = () => engine.wake();
+      return engine;
+    },
+    create: (id = crypto.randomUUID(), providerId = 'sample') => acts.create(id, { ...sampleRequest, providerId }),
+    stateOf: (id: string): JobState | undefined => ledger.get(id)?.progress.state,
+    dispose() {
+      real.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
