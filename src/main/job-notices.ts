@@ -10,18 +10,43 @@ export interface JobNotices {
 
 export interface JobNoticesOptions {
   acts: Pick<HostActs, 'notify' | 'showProgress'>;
+  /** Whether the host has native notices at all. */
+  canNotify: boolean;
   settings: Pick<SettingsStore, 'get'>;
+  /** How many clips are on their way. Cheap. */
+  running(): number;
+  /** The same clips. Reads them from disk, so it is asked for once a second at most. */
   inTheMaking(): Job[];
+  now(): number;
 }
 
 const longestBody = 120;
+const progressGapMs = 1000;
 
-export function createJobNotices({ acts, settings, inTheMaking }: JobNoticesOptions): JobNotices {
+export function createJobNotices({
+  acts,
+  canNotify,
+  settings,
+  running,
+  inTheMaking,
+  now,
+}: JobNoticesOptions): JobNotices {
+  let shownAt = -Infinity;
+
+  function showProgress(): void {
+    if (running() === 0) {
+      acts.showProgress(null);
+    } else if (Math.abs(now() - shownAt) >= progressGapMs) {
+      shownAt = now();
+      acts.showProgress(meanProgress(inTheMaking()));
+    }
+  }
+
   return {
     changed(job, before) {
-      acts.showProgress(meanProgress(inTheMaking()));
+      showProgress();
       const title = job.progress.state === before.progress.state ? undefined : titleOf(job);
-      if (title === undefined || !settings.get().notifications) return;
+      if (title === undefined || !canNotify || !settings.get().notifications) return;
       acts.notify({ title, body: job.request.prompt.slice(0, longestBody), jobId: job.id });
     },
   };

@@ -2,7 +2,8 @@ import type { KeyTest, ProviderView } from '../shared/contract.ts';
 import { failure, FailureError } from '../shared/failure.ts';
 import type { Clock } from './host.ts';
 import type { KeyStore } from './library/key-store.ts';
-import type { EnvironmentOrigins, SettingsStore } from './library/settings-store.ts';
+import type { EnvironmentSettings } from './library/environment.ts';
+import type { SettingsStore } from './library/settings-store.ts';
 import { createProviderHttp } from './providers/create-http.ts';
 import type { ProviderHttp } from './providers/http.ts';
 import type { Provider } from './providers/provider.ts';
@@ -26,7 +27,7 @@ export interface ProviderAccessOptions {
   providers: readonly Provider[];
   keys: KeyStore;
   settings: SettingsStore;
-  fromEnvironment: EnvironmentOrigins;
+  fromEnvironment: EnvironmentSettings;
   clock: Clock;
 }
 

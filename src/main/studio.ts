@@ -6,6 +6,7 @@ import type { Settings, SettingsPatch } from '../shared/settings.ts';
 import { createContent } from './content/content.ts';
 import type { Host } from './host.ts';
 import { createJobActs, type JobActs } from './jobs/acts.ts';
+import { createBreaker } from './jobs/breaker.ts';
 import { createEngine } from './jobs/engine.ts';
 import { createGate } from './jobs/gate.ts';
 import { createLedger } from './jobs/ledger.ts';
@@ -13,8 +14,9 @@ import { openDataFolder } from './library/data-folder.ts';
 import { openJobStore, type JobStore } from './library/job-store.ts';
 import { createKeyStore } from './library/key-store.ts';
 import { createMediaStore } from './library/media-store.ts';
+import { readEnvironment } from './library/environment.ts';
 import { createPictureStore } from './library/picture-store.ts';
-import { createSettingsStore, environmentOrigins } from './library/settings-store.ts';
+import { createSettingsStore } from './library/settings-store.ts';
 import { createJobNotices } from './job-notices.ts';
 import { createProviderAccess } from './provider-access.ts';
 import { findProvider, providers } from './providers/index.ts';
@@ -53,7 +55,7 @@ export async function openStudio(
   const { log, clock } = host;
   const folder = await openDataFolder(host.dataFolder);
   const settings = createSettingsStore(host.settings);
-  const fromEnvironment = environmentOrigins(
+  const fromEnvironment = readEnvironment(
     host.environment,
     providers.map(({ id }) => id),
   );
@@ -79,8 +81,11 @@ export async function openStudio(
   const raise = (payload: Payload<'notice.raised'>): void => announce({ event: 'notice.raised', payload });
   const jobNotices = createJobNotices({
     acts: host.acts,
+    canNotify: host.abilities.notify,
     settings,
-    inTheMaking: () => store.inState('submitting', 'waiting', 'downloading'),
+    running: () => store.counts().running,
+    inTheMaking: () => store.inState('queued', 'submitting', 'waiting', 'downloading'),
+    now: () => clock.now(),
   });
   const changed = (job: Job): void => announce({ event: 'job.changed', payload: { job, counts: store.counts() } });
   const ledger = createLedger({
@@ -101,6 +106,7 @@ export async function openStudio(
     store,
     ledger,
     gate,
+    breaker: createBreaker(Math.random),
     clock,
     log,
     providers,
@@ -186,7 +192,7 @@ export async function openStudio(
     async stop() {
       await engine.stop();
       store.close();
-      await folder.release();
+      folder.release();
     },
   };
 }

@@ -7,6 +7,7 @@ import type { Clock } from '../host.ts';
 import { openJobStore, type JobStore } from '../library/job-store.ts';
 import type { Provider } from '../providers/provider.ts';
 import { createJobActs } from './acts.ts';
+import { createBreaker } from './breaker.ts';
 import { createEngine } from './engine.ts';
 import { createGate } from './gate.ts';
 import { sampleRequest } from './job-samples.ts';
@@ -89,6 +90,7 @@ export function createRig({ providers, tools = {}, hasKey = () => true, wrap = (
       store,
       ledger,
       gate,
+      breaker: createBreaker(() => 0.5),
       clock,
       log,
       providers,
@@ -139,7 +141,8 @@ export function createRig({ providers, tools = {}, hasKey = () => true, wrap = (
       wake = () => engine.wake();
       return engine;
     },
-    create: (id = crypto.randomUUID(), providerId = 'sample') => acts.create(id, { ...sampleRequest, providerId }),
+    create: (id: string = crypto.randomUUID(), providerId = 'sample') =>
+      acts.create(id, { ...sampleRequest, providerId }),
     stateOf: (id: string): JobState | undefined => ledger.get(id)?.progress.state,
     dispose() {
       real.close();

@@ -236,6 +236,28 @@ describe('engine', () => {
     expect(stateOf(id)).toBe('done');
   });
 
+  it('a provider that is down is left alone, and when it is back every clip ends', async () => {
+    let down = true;
+    let asked = 0;
+    const { provider } = scripted([], [], {
+      pace: { concurrentClips: 50, submitGapMs: 0, firstPollMs: 1000, pollMs: 10_000 },
+      poll: async () => {
+        asked += 1;
+        if (down) return { outcome: 'unclear', failure: failure('network', 'no way') };
+        return { outcome: 'succeeded', outputs: [{ url: 'https://cdn.example/a.mp4' }] };
+      },
+    });
+    const { start, create, clock, stateOf } = rig({ providers: [provider] });
+    start();
+    const ids = Array.from({ length: 40 }, () => create().id);
+    await clock.pass(10 * 60_000);
+    // Fault-free, forty clips would have been asked about 2,400 times.
+    expect(asked).toBeLessThan(240);
+    down = false;
+    await clock.pass(2 * 60_000);
+    expect(ids.map(stateOf)).toEqual(ids.map(() => 'done'));
+  });
+
   it('a step that throws is looked at again calmly, not in a circle', async () => {
     let asked = 0;
     const provider = sampleProvider({ poll: () => Promise.reject(new Error(`defect ${(asked += 1)}`)) });

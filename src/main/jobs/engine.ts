@@ -1,10 +1,11 @@
 import PQueue from 'p-queue';
 import type { JobEvent } from '../../shared/advance.ts';
-import { failure, failureFrom, policies } from '../../shared/failure.ts';
+import { failure, failureFrom, policies, type FailureKind } from '../../shared/failure.ts';
 import { isIn, type Job, type JobIn } from '../../shared/job.ts';
 import type { Clock, Log } from '../host.ts';
 import type { JobStore } from '../library/job-store.ts';
 import type { Provider } from '../providers/provider.ts';
+import type { Breaker } from './breaker.ts';
 import type { Gate } from './gate.ts';
 import type { Ledger } from './ledger.ts';
 import { download, poll, prepare, submit, type StepTools } from './steps.ts';
@@ -25,6 +26,7 @@ export interface EngineOptions {
   store: Pick<JobStore, 'due' | 'nextDueAt' | 'inState'>;
   ledger: Ledger;
   gate: Gate;
+  breaker: Breaker;
   clock: Clock;
   log: Log;
   providers: readonly Provider[];
@@ -41,7 +43,7 @@ const batch = 64;
 const stumbleMs = 15_000;
 
 export function createEngine(options: EngineOptions): Engine {
-  const { store, ledger, gate, clock, log, providers } = options;
+  const { store, ledger, gate, breaker, clock, log, providers } = options;
   const lanes = {
     submit: new PQueue({ concurrency: 6 }),
     poll: new PQueue({ concurrency: 8 }),
@@ -66,13 +68,20 @@ export function createEngine(options: EngineOptions): Engine {
     ledger.flush();
     let nextAt = now + longestNapMs;
     for (const job of store.due(now, batch, { states: ['waiting', 'downloading'] })) {
-      const pausedUntil = isIn(job, 'waiting') ? gate.pausedUntil(job.request.providerId) : 0;
-      if (pausedUntil > now) nextAt = Math.min(nextAt, pausedUntil);
+      const heldUntil = isIn(job, 'waiting') && !inFlight.has(job.id) ? heldBack(job.request.providerId, now) : now;
+      if (heldUntil > now) nextAt = Math.min(nextAt, heldUntil);
       else launch(job);
     }
     for (const { id } of providers) nextAt = Math.min(nextAt, launchQueued(id, now));
     nextAt = Math.min(nextAt, store.nextDueAt(now, ['waiting', 'downloading', 'queued']) ?? nextAt);
     wakeIn(Math.max(shortestNapMs, nextAt - now));
+  }
+
+  /** Until when a provider is left alone; not after `now` when it may be asked. */
+  function heldBack(providerId: string, now: number): number {
+    const pausedUntil = gate.pausedUntil(providerId);
+    if (pausedUntil > now) return pausedUntil;
+    return breaker.allows(providerId, now) ? now : Math.max(breaker.restsUntil(providerId), now + longestNapMs);
   }
 
   /** Sends what may be sent; gives back when the gate opens again. */
@@ -83,6 +92,8 @@ export function createEngine(options: EngineOptions): Engine {
       const opensAt = gate.opensAt(providerId, now, ahead);
       if (opensAt === undefined) return Infinity;
       if (opensAt > now) return opensAt;
+      const heldUntil = heldBack(providerId, now);
+      if (heldUntil > now) return heldUntil;
       gate.sent(providerId, now);
       preparing.set(job.id, providerId);
       launch(job);
@@ -147,6 +158,11 @@ export function createEngine(options: EngineOptions): Engine {
     if ('failure' in event && event.failure.kind === 'rate-limited' && 'dueAt' in event) {
       gate.pause(job.request.providerId, event.dueAt);
     }
+    if (event.type !== 'download-deferred' && 'failure' in event && unanswered.has(event.failure.kind)) {
+      breaker.failed(job.request.providerId, clock.now());
+    } else if (!isIn(job, 'downloading')) {
+      breaker.succeeded(job.request.providerId);
+    }
     ledger.record(job.id, event);
   }
 
@@ -176,6 +192,7 @@ export function createEngine(options: EngineOptions): Engine {
     wake(providerId) {
       if (providerId !== undefined) {
         gate.lift(providerId);
+        breaker.lift(providerId);
         for (const job of store.inState('queued', 'waiting')) {
           if (job.request.providerId === providerId && waitsForPerson(job))
             ledger.record(job.id, hurry(job, clock.now()));
@@ -185,6 +202,9 @@ export function createEngine(options: EngineOptions): Engine {
     },
   };
 }
+
+/** Failures that say that the provider is not there, rather than what it thinks. */
+const unanswered: ReadonlySet<FailureKind> = new Set(['network', 'timeout', 'provider-changed', 'outcome-unknown']);
 
 /** Found at start-up in `submitting`: it may have been sent. It becomes "Needs attention", never `queued`. */
 function interrupted(at: number): JobEvent {

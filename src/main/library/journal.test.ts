@@ -1,0 +1,126 @@
+import {
+  appendFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Job } from '../../shared/job.ts';
+import { openJournal, readJournal } from './journal.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'conch-journal-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const intent = { sentAt: 1, origin: 'https://provider.example', keyFingerprint: '00', requestHash: 'ff' };
+
+function job(
+  number: number,
+  progress: Job['progress'] = { state: 'submitting', intent, attempts: 1 },
+  prompt = '霓虹雨夜',
+): Job {
+  const id = `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+  return {
+    id,
+    sequence: number,
+    createdAt: 1,
+    updatedAt: 1,
+    request: { providerId: 'sample', modelId: 'm', prompt },
+    progress,
+  };
+}
+
+const accepted = {
+  state: 'waiting',
+  intent,
+  remote: { id: 'task-1' },
+  acceptedAt: 2,
+  phase: 'queued',
+  dueAt: 3,
+  troubles: 0,
+  refreshing: false,
+} as const;
+const first = (): string => join(folder, readdirSync(folder)[0] ?? '');
+
+describe('journal', () => {
+  it('remembers each job as it was last written', () => {
+    const journal = openJournal(folder);
+    journal.write(job(1));
+    journal.write(job(2));
+    journal.write({ ...job(1), updatedAt: 5, progress: accepted });
+    journal.close();
+    const { jobs, damagedLines } = readJournal(folder);
+    expect([...jobs.values()]).toEqual([{ ...job(1), updatedAt: 5, progress: accepted }, job(2)]);
+    expect(damagedLines).toBe(0);
+  });
+
+  it('goes on after a restart, and is for this account alone', () => {
+    openJournal(folder).write(job(1));
+    openJournal(folder).write({ ...job(1), progress: accepted });
+    expect(readJournal(folder).jobs.get(job(1).id)?.progress).toEqual(accepted);
+    expect(statSync(first()).mode & 0o777).toBe(0o600);
+  });
+
+  it('does not bring back what the person deleted', () => {
+    const journal = openJournal(folder);
+    journal.write(job(1));
+    journal.forget(job(1).id);
+    expect(readJournal(folder)).toMatchObject({ jobs: new Map(), forgotten: new Set([job(1).id]) });
+  });
+
+  it('torn at any byte, it loses nothing but the line that was being written', () => {
+    const journal = openJournal(folder);
+    journal.write(job(1));
+    const whole = statSync(first()).size;
+    journal.write(job(2));
+    journal.close();
+    const bytes = readFileSync(first());
+    for (let cut = whole; cut < bytes.length - 1; cut += 1) {
+      writeFileSync(first(), bytes);
+      truncateSync(first(), cut);
+      openJournal(folder).write(job(3));
+      expect([...readJournal(folder).jobs.keys()], `cut at ${cut}`).toEqual([job(1).id, job(3).id]);
+    }
+  });
+
+  it('one flipped bit costs one line', () => {
+    const journal = openJournal(folder);
+    for (let number = 1; number <= 5; number += 1) journal.write(job(number));
+    journal.close();
+    const bytes = readFileSync(first());
+    for (let place = 0; place < bytes.length; place += 13) {
+      const damaged = Buffer.from(bytes);
+      damaged[place] = (damaged[place] ?? 0) ^ 4;
+      writeFileSync(first(), damaged);
+      expect(readJournal(folder).jobs.size, `byte ${place}`).toBeGreaterThanOrEqual(bytes[place] === 0x0a ? 3 : 4);
+    }
+  });
+
+  it('garbage in between harms nobody', () => {
+    openJournal(folder).write(job(1));
+    appendFileSync(first(), '\u0000\u0000\u0000\nnonsense\n00000000 {}\n');
+    openJournal(folder).write(job(2));
+    const { jobs, damagedLines } = readJournal(folder);
+    expect(jobs.size).toBe(2);
+    expect(damagedLines).toBe(3);
+  });
+
+  it('begins a new segment when one is full, and each can be read by itself', () => {
+    const journal = openJournal(folder);
+    const long = 'a'.repeat(100_000);
+    for (let number = 1; number <= 90; number += 1) journal.write(job(number, undefined, long));
+    journal.write({ ...job(1, accepted, long), updatedAt: 9 });
+    journal.close();
+    expect(readdirSync(folder)).toHaveLength(2);
+    expect(readJournal(folder).jobs.size).toBe(90);
+    expect(readJournal(folder, { last: 1 }).jobs.get(job(1).id)?.progress.state).toBe('waiting');
+  });
+});

@@ -1,0 +1,163 @@
+import {
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import { z } from 'zod';
+import { jobIdSchema, jobSchema, progressSchema, type Job } from '../../shared/job.ts';
+
+/**
+ * The payment journal: a second, independent memory of everything that may cost money. One line per intent, accepted
+ * id and outcome; append-only, flushed before the call returns, each line with its own checksum. If the database and
+ * its backups die, the journal still knows every paid clip.
+ *
+ * A line is `<CRC-32 in hex> <JSON>`. A line that was torn by a crash fails its checksum and is left out.
+ */
+export interface Journal {
+  /** A job as it is now: whole the first time, afterwards only what moves. @throws the system's error when it is not on disk */
+  write(job: Job): void;
+  /** The person deleted the record: a rebuild must not bring it back. */
+  forget(id: string): void;
+  close(): void;
+}
+
+const lineSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('job'), job: jobSchema }),
+  z.object({ kind: z.literal('progress'), id: jobIdSchema, updatedAt: z.number(), progress: progressSchema }),
+  z.object({ kind: z.literal('forgotten'), id: jobIdSchema }),
+]);
+type Line = z.infer<typeof lineSchema>;
+
+/** A segment is never rewritten; when it has grown to this, the next one begins. */
+const segmentBytes = 8 * 1024 * 1024;
+const segmentName = /^journal-(\d{6})\.ndjson$/;
+
+export function openJournal(folder: string): Journal {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  let number = segmentNumbers(folder).at(-1) ?? 1;
+  let file = openSegment(folder, number);
+  /** Jobs whose whole record stands in the present segment: a segment can be read by itself. */
+  let known = new Set<string>();
+
+  function append(line: Line): void {
+    if (fstatSync(file).size > segmentBytes) {
+      closeSync(file);
+      file = openSegment(folder, (number += 1));
+      known = new Set();
+    }
+    const json = JSON.stringify(line);
+    const before = fstatSync(file).size;
+    try {
+      const bytes = Buffer.from(`${checksum(json)} ${json}\n`);
+      let written = 0;
+      while (written < bytes.length) written += writeSync(file, bytes, written);
+      fsyncSync(file);
+    } catch (error) {
+      // Half a line would spoil the next one as well.
+      ftruncateSync(file, before);
+      throw error;
+    }
+  }
+
+  return {
+    write(job) {
+      if (known.has(job.id)) {
+        append({ kind: 'progress', id: job.id, updatedAt: job.updatedAt, progress: job.progress });
+        return;
+      }
+      append({ kind: 'job', job });
+      known.add(job.id);
+    },
+    forget: (id) => append({ kind: 'forgotten', id }),
+    close: () => closeSync(file),
+  };
+}
+
+export interface JournalReading {
+  /** As each job was last written. */
+  jobs: Map<string, Job>;
+  forgotten: Set<string>;
+  /** Lines that could not be read, a torn last line included. */
+  damagedLines: number;
+}
+
+/** Reads what is there; a damaged line costs only itself. `last`: only so many of the newest segments. */
+export function readJournal(folder: string, { last = Infinity }: { last?: number } = {}): JournalReading {
+  const reading: JournalReading = { jobs: new Map(), forgotten: new Set(), damagedLines: 0 };
+  for (const number of segmentNumbers(folder).slice(-last)) {
+    for (const text of readFileSync(join(folder, nameOf(number)), 'utf8').split('\n')) {
+      if (text !== '') take(reading, parseLine(text));
+    }
+  }
+  return reading;
+}
+
+function take(reading: JournalReading, line: Line | undefined): void {
+  switch (line?.kind) {
+    case 'job':
+      reading.jobs.set(line.job.id, line.job);
+      return;
+    case 'progress': {
+      const job = reading.jobs.get(line.id);
+      if (job === undefined) reading.damagedLines += 1;
+      else reading.jobs.set(line.id, { ...job, updatedAt: line.updatedAt, progress: line.progress });
+      return;
+    }
+    case 'forgotten':
+      reading.jobs.delete(line.id);
+      reading.forgotten.add(line.id);
+      return;
+    case undefined:
+      reading.damagedLines += 1;
+  }
+}
+
+function parseLine(text: string): Line | undefined {
+  const json = text.slice(9);
+  if (text[8] !== ' ' || checksum(json) !== text.slice(0, 8)) return undefined;
+  try {
+    return lineSchema.safeParse(JSON.parse(json)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+function checksum(json: string): string {
+  return crc32(json).toString(16).padStart(8, '0');
+}
+
+function openSegment(folder: string, number: number): number {
+  const file = openSync(join(folder, nameOf(number)), 'a+', 0o600);
+  const { size } = fstatSync(file);
+  if (size === 0) return file;
+  // A torn last line gets its end, so that the next line stands alone.
+  const text = readFileSync(join(folder, nameOf(number)));
+  if (text[size - 1] !== 0x0a) writeSync(file, '\n');
+  return file;
+}
+
+function nameOf(number: number): string {
+  return `journal-${String(number).padStart(6, '0')}.ndjson`;
+}
+
+function segmentNumbers(folder: string): number[] {
+  let names: string[];
+  try {
+    names = readdirSync(folder);
+  } catch {
+    // No folder yet: no journal yet.
+    return [];
+  }
+  return names
+    .map((name) => Number(segmentName.exec(name)?.[1] ?? Number.NaN))
+    .filter((number) => !Number.isNaN(number))
+    .toSorted((a, b) => a - b);
+}
