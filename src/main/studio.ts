@@ -12,6 +12,7 @@ import { createGate } from './jobs/gate.ts';
 import { createLedger } from './jobs/ledger.ts';
 import { openDataFolder } from './library/data-folder.ts';
 import { openJobStore, type JobStore } from './library/job-store.ts';
+import { openJournal } from './library/journal.ts';
 import { createKeyStore } from './library/key-store.ts';
 import { createMediaStore } from './library/media-store.ts';
 import { readEnvironment } from './library/environment.ts';
@@ -88,8 +89,10 @@ export async function openStudio(
     now: () => clock.now(),
   });
   const changed = (job: Job): void => announce({ event: 'job.changed', payload: { job, counts: store.counts() } });
+  const journal = openJournal(join(host.dataFolder, 'journal'));
   const ledger = createLedger({
     store,
+    journal,
     log,
     announce(job, before) {
       changed(job);
@@ -120,7 +123,10 @@ export async function openStudio(
     hasKey: (id) => keys.key(id) !== undefined,
     now: () => clock.now(),
     created: changed,
-    removed: (id) => announce({ event: 'job.removed', payload: { id, counts: store.counts() } }),
+    removed: (id) => {
+      journal.forget(id);
+      announce({ event: 'job.removed', payload: { id, counts: store.counts() } });
+    },
     wake: () => engine.wake(),
   });
   const respond = createContent({
@@ -192,6 +198,7 @@ export async function openStudio(
     async stop() {
       await engine.stop();
       store.close();
+      journal.close();
       folder.release();
     },
   };

@@ -21,7 +21,9 @@ describe('camera moves', () => {
   it('knows the traps: a wrong case gets a suggestion, a made-up move gets none', () => {
     expect(findCameraMarks('[Tilt Left]')[0]?.moves).toEqual([{ text: 'Tilt Left', known: false }]);
     expect(findCameraMarks('[Push out]')[0]?.moves).toEqual([{ text: 'Push out', known: false }]);
-    expect(findCameraMarks('[pan LEFT]')[0]?.moves).toEqual([{ text: 'pan LEFT', known: false, suggestion: 'Pan left' }]);
+    expect(findCameraMarks('[pan LEFT]')[0]?.moves).toEqual([
+      { text: 'pan LEFT', known: false, suggestion: 'Pan left' },
+    ]);
   });
 
   it('respells only what it knows', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ModelSpec } from './model.ts';
+import type { ImageRules, ModelSpec } from './model.ts';
 import type { GenerationRequest, Picture } from './request.ts';
 import { hasErrors, validate } from './validate.ts';
 
@@ -13,41 +13,63 @@ const text: ModelSpec = {
   flags: { promptOptimizer: true },
   callbackUrl: true,
 };
+const rules: ImageRules = {
+  use: 'required',
+  sources: ['file', 'url'],
+  types: ['image/jpeg', 'image/png'],
+  maxBytes: 20_000_000,
+  shortSideOverPixels: 300,
+  minRatio: 0.4,
+  maxRatio: 2.5,
+  ratioExclusive: false,
+};
 const image: ModelSpec = {
   ...text,
   id: 'image',
   name: 'Image model',
   callbackUrl: false,
-  image: {
-    use: 'required',
-    sources: ['file', 'url'],
-    types: ['image/jpeg', 'image/png'],
-    maxBytes: 20_000_000,
-    shortSideOverPixels: 300,
-    minRatio: 0.4,
-    maxRatio: 2.5,
-    ratioExclusive: false,
-  },
+  image: rules,
 };
 const models = [text, image];
-const good: Picture = { id: 'a'.repeat(64), type: 'image/jpeg', sizeBytes: 150_000, widthPixels: 1280, heightPixels: 720 };
+const good: Picture = {
+  id: 'a'.repeat(64),
+  type: 'image/jpeg',
+  sizeBytes: 150_000,
+  widthPixels: 1280,
+  heightPixels: 720,
+};
 const base: GenerationRequest = { providerId: 'any', modelId: 'text', prompt: 'A calm sea' };
 
-function withPicture(change: Partial<Picture>, rules: Partial<NonNullable<ModelSpec['image']>> = {}) {
-  const spec: ModelSpec = { ...image, image: { ...image.image!, ...rules } };
-  const request: GenerationRequest = { ...base, modelId: 'image', firstFrame: { kind: 'picture', picture: { ...good, ...change } } };
+function withPicture(change: Partial<Picture>, otherRules: Partial<ImageRules> = {}) {
+  const spec: ModelSpec = { ...image, image: { ...rules, ...otherRules } };
+  const request: GenerationRequest = {
+    ...base,
+    modelId: 'image',
+    firstFrame: { kind: 'picture', picture: { ...good, ...change } },
+  };
   return validate(request, [text, spec]);
 }
 
-function withUrl(url: string, rules: Partial<NonNullable<ModelSpec['image']>> = {}) {
-  const spec: ModelSpec = { ...image, image: { ...image.image!, ...rules } };
+function withUrl(url: string, otherRules: Partial<ImageRules> = {}) {
+  const spec: ModelSpec = { ...image, image: { ...rules, ...otherRules } };
   return validate({ ...base, modelId: 'image', firstFrame: { kind: 'url', url } }, [text, spec]);
 }
 
 describe('validate', () => {
   it('finds nothing wrong with a plain request, nor with everything that the model offers', () => {
     expect(validate(base, models)).toEqual([]);
-    expect(validate({ ...base, durationSeconds: 6, resolution: '1080P', promptOptimizer: false, callbackUrl: 'https://me.example/hook' }, models)).toEqual([]);
+    expect(
+      validate(
+        {
+          ...base,
+          durationSeconds: 6,
+          resolution: '1080P',
+          promptOptimizer: false,
+          callbackUrl: 'https://me.example/hook',
+        },
+        models,
+      ),
+    ).toEqual([]);
     expect(withPicture({})).toEqual([]);
     expect(withUrl('https://pictures.example/a.jpg')).toEqual([]);
   });
@@ -63,7 +85,11 @@ describe('validate', () => {
     ['no picture where one is required', { modelId: 'image' }, 'firstFrame'],
     ['10 s with 1080P', { durationSeconds: 10, resolution: '1080P' }, 'resolution'],
     ['a switch that the model lacks', { watermark: true }, 'flags'],
-    ['a callback where none is offered', { modelId: 'image', firstFrame: { kind: 'picture', picture: good }, callbackUrl: 'https://me.example' }, 'callbackUrl'],
+    [
+      'a callback where none is offered',
+      { modelId: 'image', firstFrame: { kind: 'picture', picture: good }, callbackUrl: 'https://me.example' },
+      'callbackUrl',
+    ],
     ['a callback to this computer', { callbackUrl: 'https://127.0.0.1/hook' }, 'callbackUrl'],
     ['a callback over plain http', { callbackUrl: 'http://me.example/hook' }, 'callbackUrl'],
   ];
@@ -104,7 +130,14 @@ describe('validate', () => {
 
   it('a provider that fetches pictures itself refuses files and private or data addresses', () => {
     expect(hasErrors(withPicture({}, { sources: ['url'] }))).toBe(true);
-    for (const url of ['http://localhost/a.jpg', 'https://192.168.1.4/a.jpg', 'data:image/png;base64,AA', 'file:///a.jpg', 'nonsense', 'https://me:secret@host.example/a.jpg']) {
+    for (const url of [
+      'http://localhost/a.jpg',
+      'https://192.168.1.4/a.jpg',
+      'data:image/png;base64,AA',
+      'file:///a.jpg',
+      'nonsense',
+      'https://me:secret@host.example/a.jpg',
+    ]) {
       expect(hasErrors(withUrl(url)), url).toBe(true);
     }
     expect(withUrl('http://pictures.example/a.jpg').map(({ severity }) => severity)).toEqual(['warning']);
@@ -131,6 +164,8 @@ describe('validate', () => {
   });
 
   it('passes on the doubt that a model declares about its pictures, as a warning', () => {
-    expect(withPicture({}, { warning: 'Pages disagree.' })).toMatchObject([{ severity: 'warning', message: 'Pages disagree.' }]);
+    expect(withPicture({}, { warning: 'Pages disagree.' })).toMatchObject([
+      { severity: 'warning', message: 'Pages disagree.' },
+    ]);
   });
 });

@@ -38,7 +38,7 @@ export async function serveFile(request: Request, path: string, headers: Record<
     const stream = Readable.toWeb(
       file.createReadStream({ start, end, autoClose: true }),
     ) as NodeReadableStream<Uint8Array>;
-    return new Response(stream as ReadableStream<Uint8Array>, { status, headers: facts });
+    return new Response(stream, { status, headers: facts });
   } finally {
     if (!handedOver) await file.close();
   }

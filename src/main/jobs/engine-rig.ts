@@ -75,6 +75,7 @@ export function createRig({ providers, tools = {}, hasKey = () => true, wrap = (
   const part = { path: '', sizeBytes: 9, sha256: 'a'.repeat(64), type: 'video/mp4' } as const;
   const ledger = createLedger({
     store,
+    journal: { write: () => {} },
     log,
     announce: (job) => announced.push(job),
     raise: (value) => raised.push(value),

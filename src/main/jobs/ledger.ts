@@ -1,8 +1,9 @@
-import { advance, ImpossibleEvent, type JobEvent } from '../../shared/advance.ts';
+import { advance, ImpossibleEvent, type JobEvent, type JobEventType } from '../../shared/advance.ts';
 import { failure, type Failure } from '../../shared/failure.ts';
 import type { Job } from '../../shared/job.ts';
 import type { Log } from '../host.ts';
 import type { JobStore } from '../library/job-store.ts';
+import type { Journal } from '../library/journal.ts';
 
 /**
  * Where events become stored facts: advance, store, then announce, in this order and nowhere else.
@@ -22,12 +23,14 @@ export interface Ledger {
 
 export interface LedgerOptions {
   store: Pick<JobStore, 'get' | 'save'>;
+  /** The second memory of everything that may cost money. */
+  journal: Pick<Journal, 'write'>;
   log: Log;
   announce(job: Job, before: Job): void;
   raise(failure: Failure): void;
 }
 
-export function createLedger({ store, log, announce, raise }: LedgerOptions): Ledger {
+export function createLedger({ store, journal, log, announce, raise }: LedgerOptions): Ledger {
   const unsaved = new Map<string, Job>();
 
   function get(id: string): Job | undefined {
@@ -46,6 +49,15 @@ export function createLedger({ store, log, announce, raise }: LedgerOptions): Le
     }
   }
 
+  function writeJournal(job: Job, event: JobEvent): void {
+    if (!paidFor.has(event.type)) return;
+    try {
+      journal.write(job);
+    } catch {
+      log.error('the journal could not be written', { id: job.id, event: event.type });
+    }
+  }
+
   return {
     get,
     record(id, event) {
@@ -60,12 +72,14 @@ export function createLedger({ store, log, announce, raise }: LedgerOptions): Le
         log.error('a job could not be stored', { id, event: event.type });
         if (isFirst) raise(cannotStore(change.after));
       }
+      writeJournal(change.after, event);
       announce(change.after, change.before);
       return change.after;
     },
     recordSurely(id, event) {
       const change = next(id, event);
       if (change === undefined) return undefined;
+      journal.write(change.after);
       store.save(change.after);
       announce(change.after, change.before);
       return change.after;
@@ -84,6 +98,21 @@ export function createLedger({ store, log, announce, raise }: LedgerOptions): Le
     },
   };
 }
+
+/** Looks that brought nothing new are not worth a flush of the disk. */
+const paidFor: ReadonlySet<JobEventType> = new Set([
+  'submit-accepted',
+  'submit-deferred',
+  'submit-rejected',
+  'submit-unclear',
+  'poll-failed',
+  'download-finished',
+  'download-failed',
+  'cancel-asked',
+  'give-up-asked',
+  'attach-asked',
+  'fetch-asked',
+]);
 
 function cannotStore(job: Job): Failure {
   const remoteId = 'remote' in job.progress ? job.progress.remote?.id : undefined;
