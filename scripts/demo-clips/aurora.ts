@@ -5,13 +5,13 @@ const shore = 486;
 
 const defs =
   `<defs>${linear('sky', '0 #050b1f', '0.55 #0c2140', '1 #174a5c')}${linear('lake', '0 #154452', '0.35 #0b2a3a', '1 #050f1b')}` +
-  `${linear('green', '0 #5b7fd6 0', '0.3 #6d86d8 0.16', '0.66 #3fd9a0 0.6', '0.9 #8ff5c8 0.8', '1 #4fe0a6 0')}` +
-  `${linear('violet', '0 #a06bd8 0', '0.45 #9a78dd 0.3', '0.85 #58c9c0 0.5', '1 #58c9c0 0')}` +
-  `${linear('snow', '0 #cfe4ee', '0.45 #58788e', '1 #1b3346')}${linear('range', '0 #274760', '1 #12293a')}${radial('lamp', '0 #ffe3a3 0.8', '1 #ffc46b 0')}` +
+  linear('green', '0 #5b7fd6 0', '0.3 #6d86d8 0.16', '0.66 #3fd9a0 0.6', '0.9 #8ff5c8 0.8', '1 #4fe0a6 0') +
+  linear('violet', '0 #a06bd8 0', '0.45 #9a78dd 0.3', '0.85 #58c9c0 0.5', '1 #58c9c0 0') +
+  `${linear('snow', '0 #8fb0c4', '0.1 #4d7088', '0.24 #1d3d52', '1 #12293a')}${linear('range', '0 #17374c', '0.16 #0c2232', '1 #0a1a28')}${radial('lamp', '0 #ffe3a3 0.8', '1 #ffc46b 0')}` +
   `${linear('shine', '0 #ffd48a 0.75', '1 #ffd48a 0')}<filter id="soft" x="-5%" y="-5%" width="110%" height="110%"><feGaussianBlur stdDeviation="7 3"/></filter></defs>`;
 
 /** A night train crosses a lake under the northern lights. */
-export const auroraLake: Scene = { label: 'Novita', posterSecond: 3.2, draw };
+export const auroraLake: Scene = { label: 'Novita', posterSecond: 4, draw };
 
 function draw({ seconds, seed }: Moment): string {
   const lights = curtain(seconds, seed, 0) + curtain(seconds, seed, 1) + curtain(seconds, seed, 2);
@@ -20,8 +20,8 @@ function draw({ seconds, seed }: Moment): string {
     `<rect x="-60" y="-60" width="${stageWidth + 120}" height="${stageHeight}" fill="url(#sky)"/>` +
     stars(seconds, seed) +
     `<g filter="url(#soft)">${lights}</g>` +
-    `<path d="${ridgePath({ seed: seed + 15, baseline: 430, amplitude: 42, wavelength: 330, roughness: 0.56, shift: seconds * 2 }, 7)}" fill="url(#snow)" opacity="0.9"/>` +
-    `<path d="${ridgePath({ seed: seed + 22, baseline: 466, amplitude: 20, wavelength: 260, roughness: 0.6, shift: seconds * 4 }, 7)}" fill="url(#range)"/>` +
+    `<path d="${ridgePath({ seed: seed + 15, baseline: 436, amplitude: 27, wavelength: 460, roughness: 0.52, shift: seconds * 2 }, 7)}" fill="url(#snow)" opacity="0.9"/>` +
+    `<path d="${ridgePath({ seed: seed + 22, baseline: 474, amplitude: 12, wavelength: 300, roughness: 0.55, shift: seconds * 4 }, 7)}" fill="url(#range)"/>` +
     `<rect x="-60" y="${shore}" width="${stageWidth + 120}" height="${stageHeight}" fill="url(#lake)"/>` +
     `<g transform="translate(0 ${shore * 1.62}) scale(1 -0.62)" opacity="0.42" filter="url(#soft)">${lights}</g>` +
     `<rect x="-60" y="${stageHeight - 170}" width="${stageWidth + 120}" height="230" fill="url(#lake)" opacity="0.5"/>` +
@@ -51,27 +51,36 @@ function curtain(seconds: number, seed: number, index: 0 | 1 | 2): string {
   const random = seededRandom(seed + 100 + index);
   const phases = [random() * 6.28, random() * 6.28, random() * 6.28, random() * 6.28] as const;
   const width = 10;
-  const foot = [330, 250, 190][index] ?? 250;
+  const foot = [372, 300, 236][index] ?? 300;
   const drift = seconds * (0.22 + index * 0.07);
   return each(Math.ceil((stageWidth + 160) / width), (strip) => {
     const x = strip * width - 80;
     const u = x / stageWidth;
     const bottom =
-      foot + 62 * Math.sin(u * 4.1 + phases[0] + drift) + 26 * Math.sin(u * 9.7 + phases[1] - drift * 1.6) - u * 70 * (1 - index * 0.6);
+      foot +
+      62 * Math.sin(u * 4.1 + phases[0] + drift) +
+      26 * Math.sin(u * 9.7 + phases[1] - drift * 1.6) -
+      u * 70 * (1 - index * 0.6);
     const ray = 0.5 + 0.5 * Math.sin(u * 46 + phases[2] + drift * 4) * Math.sin(u * 17 - drift * 2.2);
-    const height = 150 + 90 * ray + 50 * Math.sin(u * 6 + phases[3] + drift);
+    const height = 190 + 110 * ray + 60 * Math.sin(u * 6 + phases[3] + drift);
     const envelope = Math.max(0, Math.sin(u * 3 + phases[3] + drift * 0.8 + index) * 0.5 + 0.55);
-    const opacity = envelope * (0.3 + 0.5 * ray) * (index === 2 ? 0.55 : 0.85);
+    const opacity = envelope * (0.42 + 0.58 * ray) * (index === 2 ? 0.7 : 1);
     return `<rect x="${x}" y="${round(bottom - height)}" width="${width + 3}" height="${round(height)}" fill="url(#${index === 2 ? 'violet' : 'green'})" opacity="${round(opacity)}"/>`;
   });
 }
 
 function train(seconds: number): string {
-  const front = 640 + seconds * 74;
+  const front = 500 + seconds * 62;
   const cars = each(9, (car) => {
     const x = front - car * 92;
-    const nose = car === 0 ? `M${x} ${shore - 6}H${x + 74}Q${x + 100} ${shore - 8} ${x + 104} ${shore + 4}V${shore + 6}H${x}Z` : `M${x} ${shore - 26}H${x + 88}V${shore + 6}H${x}Z`;
-    const body = car === 0 ? `M${x} ${shore - 26}H${x + 58}Q${x + 88} ${shore - 24} ${x + 102} ${shore + 2}V${shore + 6}H${x}Z` : nose;
+    const nose =
+      car === 0
+        ? `M${x} ${shore - 6}H${x + 74}Q${x + 100} ${shore - 8} ${x + 104} ${shore + 4}V${shore + 6}H${x}Z`
+        : `M${x} ${shore - 26}H${x + 88}V${shore + 6}H${x}Z`;
+    const body =
+      car === 0
+        ? `M${x} ${shore - 26}H${x + 58}Q${x + 88} ${shore - 24} ${x + 102} ${shore + 2}V${shore + 6}H${x}Z`
+        : nose;
     const windows = each(car === 0 ? 4 : 6, (pane) => {
       const paneX = x + 8 + pane * 13.4;
       return (
@@ -81,7 +90,10 @@ function train(seconds: number): string {
     });
     return `<path d="${body}" fill="#0a1622"/>${windows}`;
   });
-  const posts = each(26, (index) => `<rect x="${index * 56 - 40}" y="${shore + 8}" width="5" height="15" fill="#081420"/>`);
+  const posts = each(
+    26,
+    (index) => `<rect x="${index * 56 - 40}" y="${shore + 8}" width="5" height="15" fill="#081420"/>`,
+  );
   return (
     `<rect x="-60" y="${shore + 4}" width="${stageWidth + 120}" height="7" fill="#081420"/>${posts}` +
     `<circle cx="${round(front + 104)}" cy="${shore - 2}" r="58" fill="url(#lamp)"/>${cars}<circle cx="${round(front + 98)}" cy="${shore - 2}" r="4" fill="#fff3cf"/>`

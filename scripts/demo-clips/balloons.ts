@@ -33,16 +33,44 @@ function draw({ seconds, seed }: Moment): string {
     `<rect x="-60" y="-60" width="${stageWidth + 120}" height="${stageHeight + 120}" fill="url(#sky)"/>` +
     `<circle cx="760" cy="470" r="360" fill="url(#halo)"/><circle cx="760" cy="468" r="40" fill="#fffaf0"/>` +
     wisps(seconds, seed) +
-    layer('ridgeA', { seed: seed + 2, baseline: 492, amplitude: 32, wavelength: 430, roughness: 0.52, shift: seconds * 3 }) +
+    layer('ridgeA', {
+      seed: seed + 2,
+      baseline: 492,
+      amplitude: 32,
+      wavelength: 430,
+      roughness: 0.52,
+      shift: seconds * 3,
+    }) +
     fog(540, seconds, 0) +
     each(3, (index) => balloon(balloons[index], seconds, seed)) +
-    layer('ridgeB', { seed: seed + 9, baseline: 556, amplitude: 30, wavelength: 560, roughness: 0.48, shift: seconds * 6 }) +
+    layer('ridgeB', {
+      seed: seed + 9,
+      baseline: 556,
+      amplitude: 30,
+      wavelength: 560,
+      roughness: 0.48,
+      shift: seconds * 6,
+    }) +
     fog(612, seconds, 2) +
     each(2, (index) => balloon(balloons[index + 3], seconds, seed)) +
-    layer('ridgeC', { seed: seed + 5, baseline: 632, amplitude: 26, wavelength: 720, roughness: 0.42, shift: seconds * 11 }) +
+    layer('ridgeC', {
+      seed: seed + 5,
+      baseline: 632,
+      amplitude: 26,
+      wavelength: 720,
+      roughness: 0.42,
+      shift: seconds * 11,
+    }) +
     fog(690, seconds, 4) +
     balloon(balloons[5], seconds, seed) +
-    layer('ridgeD', { seed: seed + 7, baseline: 716, amplitude: 20, wavelength: 900, roughness: 0.36, shift: seconds * 20 }) +
+    layer('ridgeD', {
+      seed: seed + 7,
+      baseline: 716,
+      amplitude: 20,
+      wavelength: 900,
+      roughness: 0.36,
+      shift: seconds * 20,
+    }) +
     pines(seconds, seed)
   );
 }
@@ -71,7 +99,8 @@ function balloon(one: Balloon | undefined, seconds: number, seed: number): strin
   const tilt = Math.sin(seconds * 0.7 + one.phase) * 2.2;
   const [main, second] = one.colours;
   const burner = Math.max(0, Math.sin(seconds * 1.5 + one.phase * 3) - 0.25);
-  const envelope = 'M0 -118C66 -118 98 -70 98 -22C98 34 44 78 20 108H-20C-44 78 -98 34 -98 -22C-98 -70 -66 -118 0 -118Z';
+  const envelope =
+    'M0 -118C66 -118 98 -70 98 -22C98 34 44 78 20 108H-20C-44 78 -98 34 -98 -22C-98 -70 -66 -118 0 -118Z';
   return (
     `<g transform="translate(${round(x)} ${round(y)}) scale(${one.size}) rotate(${round(tilt)})">` +
     `<path d="${envelope}" fill="${main}"/>` +

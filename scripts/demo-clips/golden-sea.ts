@@ -6,8 +6,8 @@ const sunX = 418;
 
 const defs =
   `<defs>${linear('sky', '0 #e79a55', '0.45 #f4bd78', '1 #fde4b0')}` +
-  `${linear('sea', '0 #d9a468', '0.16 #a77f5c', '0.55 #4d5c63', '1 #1f323d')}` +
-  `${radial('halo', '0 #fff6d8 0.95', '0.25 #ffeab8 0.55', '1 #ffdf9e 0')}` +
+  linear('sea', '0 #d9a468', '0.16 #a77f5c', '0.55 #4d5c63', '1 #1f323d') +
+  radial('halo', '0 #fff6d8 0.95', '0.25 #ffeab8 0.55', '1 #ffdf9e 0') +
   `${radial('cloud', '0 #fff0d2 0.55', '1 #fff0d2 0')}${radial('spray', '0 #fff8ea 0.9', '1 #fff8ea 0')}` +
   `${linear('sail', '0 #fff7e6', '1 #e9c796')}${linear('fluke', '0 #33454d', '1 #1a2a33')}</defs>`;
 
@@ -24,12 +24,15 @@ function draw({ seconds, share, seed }: Moment): string {
     `<path d="${ridgePath({ seed: seed + 4, baseline: horizon + 2, amplitude: 15, wavelength: 620, shift: seconds * 2 })}" fill="#c58d5e" opacity="0.75"/>` +
     gulls(seconds) +
     `<rect x="-60" y="${horizon}" width="${stageWidth + 120}" height="${stageHeight}" fill="url(#sea)"/>` +
-    glitter(seconds, seed) +
+    glitter(seconds, seed, 0.8) +
     swell(0, seconds, seed) +
     boat(seconds, share, seed) +
     swell(1, seconds, seed) +
+    glitter(seconds, seed + 1, 0.55) +
     whale(seconds, seed) +
     swell(2, seconds, seed) +
+    spray(seconds, seed) +
+    glitter(seconds, seed + 2, 0.4) +
     swell(3, seconds, seed)
   );
 }
@@ -42,23 +45,23 @@ function clouds(seconds: number, seed: number): string {
   });
 }
 
-function glitter(seconds: number, seed: number): string {
+function glitter(seconds: number, seed: number, strength: number): string {
   const random = seededRandom(seed + 5);
-  return each(210, () => {
+  return each(150, () => {
     const depth = random() ** 1.5;
     const y = horizon + 3 + depth * 300;
     const x = sunX + (random() - 0.5) * (70 + depth * 430) + Math.sin(seconds * 0.9 + y) * 5;
     const length = 8 + depth * 46 * (0.5 + random());
     const light = Math.max(0, Math.sin(seconds * (1.3 + random() * 2) + random() * 6.28)) * (1 - depth * 0.7);
-    return `<rect x="${round(x - length / 2)}" y="${round(y)}" width="${round(length)}" height="${round(1.4 + depth * 3)}" rx="2" fill="#fff0c4" opacity="${round(light * 0.8)}"/>`;
+    return `<rect x="${round(x - length / 2)}" y="${round(y)}" width="${round(length)}" height="${round(1.4 + depth * 3)}" rx="2" fill="#fff0c4" opacity="${round(light * strength)}"/>`;
   });
 }
 
 const swells = [
   { baseline: 470, amplitude: 3, wavelength: 240, speed: 18, fill: '#8d7259', opacity: 0.5 },
-  { baseline: 524, amplitude: 6, wavelength: 340, speed: 30, fill: '#58605f', opacity: 0.62 },
-  { baseline: 598, amplitude: 10, wavelength: 460, speed: 46, fill: '#33464f', opacity: 0.82 },
-  { baseline: 690, amplitude: 15, wavelength: 640, speed: 68, fill: '#1d2f39', opacity: 0.94 },
+  { baseline: 524, amplitude: 6, wavelength: 340, speed: 30, fill: '#5b605d', opacity: 0.7 },
+  { baseline: 598, amplitude: 10, wavelength: 460, speed: 46, fill: '#36474e', opacity: 0.97 },
+  { baseline: 690, amplitude: 15, wavelength: 640, speed: 68, fill: '#20323c', opacity: 0.97 },
 ] as const;
 
 function swellRidge(index: 0 | 1 | 2 | 3, seconds: number, seed: number) {
@@ -110,27 +113,37 @@ function gulls(seconds: number): string {
   });
 }
 
+const diveSeconds = 6.2;
+
 /** The tail comes up, stands, and slides under again; then the next one. */
-function whale(seconds: number, seed: number): string {
-  const cycle = 6.2;
-  const turn = (seconds + 0.4) % cycle;
+function tail(seconds: number, seed: number) {
+  const turn = (seconds + 0.4) % diveSeconds;
   const rise = Math.sin(Math.min(1, Math.max(0, (turn - 0.7) / 4.6)) * Math.PI) ** 0.8;
+  const x = Math.floor((seconds + 0.4) / diveSeconds) % 2 === 0 ? 690 : 1130;
+  return { turn, rise, x, base: ridgeAt(swellRidge(2, seconds, seed), x) };
+}
+
+function whale(seconds: number, seed: number): string {
+  const { turn, rise, x, base } = tail(seconds, seed);
   if (rise <= 0.01) return '';
-  const x = Math.floor((seconds + 0.4) / cycle) % 2 === 0 ? 690 : 240;
-  const base = ridgeAt(swellRidge(2, seconds, seed), x) + 26;
+  return (
+    `<g transform="translate(${x} ${round(base + 40 + 190 * (1 - rise))}) rotate(${round((turn - 3) * 3)})">` +
+    `<path d="M-34 60Q-22 -40 -14 -104Q-64 -100 -122 -150Q-96 -186 -52 -182Q-14 -176 0 -150Q14 -176 52 -182Q96 -186 122 -150Q64 -100 14 -104Q22 -40 34 60Z" fill="url(#fluke)"/>` +
+    `<path d="M-122 -150Q-96 -186 -52 -182Q-14 -176 0 -150Q14 -176 52 -182Q96 -186 122 -150" fill="none" stroke="#ffd9a0" stroke-width="2.5" opacity="0.6"/></g>`
+  );
+}
+
+function spray(seconds: number, seed: number): string {
+  const { turn, rise, x, base } = tail(seconds, seed);
+  if (rise <= 0.01) return '';
   const random = seededRandom(seed + 77);
-  const drops = each(38, () => {
+  const drops = each(46, () => {
     const angle = (random() - 0.5) * 2.4;
-    const age = ((turn * 0.75 + random()) % 1) * rise;
-    const reach = 40 + random() * 120;
+    const age = (turn * 0.75 + random()) % 1;
+    const reach = 50 + random() * 120;
     const dropX = x + Math.sin(angle) * reach * age * 1.3;
-    const dropY = base - 26 - Math.cos(angle) * reach * age + 150 * age * age;
+    const dropY = base - 2 - Math.cos(angle) * reach * age * 1.5 + 150 * age * age;
     return `<circle cx="${round(dropX)}" cy="${round(dropY)}" r="${round(1.4 + random() * 3)}" fill="#fff6e2" opacity="${round((1 - age) * rise * 0.9)}"/>`;
   });
-  return (
-    `<g transform="translate(${x} ${round(base + 190 * (1 - rise))}) rotate(${round((turn - 3) * 3)})">` +
-    `<path d="M-34 60Q-22 -40 -14 -104Q-64 -100 -122 -150Q-96 -186 -52 -182Q-14 -176 0 -150Q14 -176 52 -182Q96 -186 122 -150Q64 -100 14 -104Q22 -40 34 60Z" fill="url(#fluke)"/>` +
-    `<path d="M-122 -150Q-96 -186 -52 -182Q-14 -176 0 -150Q14 -176 52 -182Q96 -186 122 -150" fill="none" stroke="#ffd9a0" stroke-width="2.5" opacity="0.6"/></g>` +
-    `<ellipse cx="${x}" cy="${round(base - 6)}" rx="${round(70 + 60 * rise)}" ry="${round(16 + 8 * rise)}" fill="url(#spray)" opacity="${round(rise * 0.8)}"/>${drops}`
-  );
+  return `<ellipse cx="${x}" cy="${round(base + 6)}" rx="${round(70 + 60 * rise)}" ry="${round(13 + 7 * rise)}" fill="url(#spray)" opacity="${round(rise * 0.75)}"/>${drops}`;
 }

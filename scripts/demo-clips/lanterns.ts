@@ -36,19 +36,32 @@ function stars(seconds: number, seed: number): string {
 
 function skyline(seconds: number, seed: number): string {
   return (
-    houses(seed + 13, 0, 150, 24, '#5b3259', 130, 26, seconds) + houses(seed + 29, 1, 250, 15, '#1f1733', 92, 70, seconds)
+    houses(seed + 13, 0, 150, 24, '#5b3259', 130, 26, seconds) +
+    houses(seed + 29, 1, 250, 23, '#1f1733', 92, 70, seconds)
   );
 }
 
 /** `row` 0 stands behind and spans the whole width; row 1 stands in front, at both banks only. */
-function houses(seed: number, row: 0 | 1, tall: number, count: number, fill: string, width: number, low: number, seconds: number): string {
+function houses(
+  seed: number,
+  row: 0 | 1,
+  tall: number,
+  count: number,
+  fill: string,
+  width: number,
+  low: number,
+  seconds: number,
+): string {
   const random = seededRandom(seed);
   return each(count, (index) => {
     const x = index * (width - 26) - 60;
     const bank = Math.min(1, Math.abs(x + width / 2 - 680) / 680);
     const height = low + random() * tall * (row === 0 ? 0.55 : bank ** 1.6);
     const shown = row === 0 || Math.abs(x + width / 2 - 680) > 300;
-    const roof = random() > 0.4 ? `M${x - 8} ${round(waterline - height)}L${round(x + width / 2)} ${round(waterline - height - 26)}L${x + width + 8} ${round(waterline - height)}Z` : '';
+    const roof =
+      random() > 0.4
+        ? `M${x - 8} ${round(waterline - height)}L${round(x + width / 2)} ${round(waterline - height - 26)}L${x + width + 8} ${round(waterline - height)}Z`
+        : '';
     const windows = each(row === 0 ? 0 : Math.floor(height / 30), (level) =>
       each(4, (column) => {
         const lit = random();

@@ -89,19 +89,30 @@ function stop(text: string): string {
   return `<stop offset="${offset}" stop-color="${colour}" stop-opacity="${opacity}"/>`;
 }
 
-/** One whole frame: the scene under a slow push of the camera, a soft vignette and the label. */
+/** Drawn around the stage and cut away by the maker, because a blur pales towards the edge of its canvas. */
+const marginWidth = 32;
+const marginHeight = 18;
+
+/** One whole frame with its margin: the scene under a slow push of the camera, a soft vignette and the label. */
 export function frame(scene: Scene, moment: Moment, width: number, height: number): string {
   const zoom = 1.02 + 0.035 * moment.share;
   const centreX = stageWidth / 2;
   const centreY = stageHeight * 0.56;
   return (
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" ` +
-    `viewBox="0 0 ${stageWidth} ${stageHeight}" preserveAspectRatio="xMidYMid slice">` +
-    `<defs><radialGradient id="vignette" cx="0.5" cy="0.5" r="0.72">${stop('0.6 #000 0')}${stop('1 #000 0.34')}</radialGradient></defs>` +
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${canvas(width, marginWidth / stageWidth)}" height="${canvas(height, marginHeight / stageHeight)}" ` +
+    `viewBox="${-marginWidth} ${-marginHeight} ${stageWidth + 2 * marginWidth} ${stageHeight + 2 * marginHeight}" preserveAspectRatio="xMidYMid slice">` +
+    `<defs><radialGradient id="vignette" cx="0.5" cy="0.5" r="0.72">${stop('0.6 #000 0')}${stop('1 #000 0.34')}</radialGradient>` +
+    `<radialGradient id="plate">${stop('0 #000 0.4')}${stop('0.45 #000 0.28')}${stop('1 #000 0')}</radialGradient></defs>` +
     `<g transform="translate(${centreX} ${centreY}) scale(${zoom.toFixed(5)}) translate(${-centreX} ${-centreY})">${scene.draw(moment)}</g>` +
-    `<rect x="-20" y="-20" width="${stageWidth + 40}" height="${stageHeight + 40}" fill="url(#vignette)"/>` +
+    `<rect x="-40" y="-40" width="${stageWidth + 80}" height="${stageHeight + 80}" fill="url(#vignette)"/>` +
+    `<ellipse cx="130" cy="${stageHeight - 44}" rx="240" ry="66" fill="url(#plate)"/>` +
     `<text x="40" y="${stageHeight - 36}" font-family="Inter, DejaVu Sans, sans-serif" font-size="23" font-weight="600" ` +
-    `letter-spacing="0.4" fill="#fff" fill-opacity="0.86">${scene.label}` +
-    `<tspan dx="10" font-weight="400" fill-opacity="0.6">demo</tspan></text></svg>`
+    `letter-spacing="0.4" fill="#fff" fill-opacity="0.94">${scene.label}` +
+    `<tspan dx="10" font-weight="400" fill-opacity="0.72">demo</tspan></text></svg>`
   );
+}
+
+/** The even number of pixels that holds `pixels` and a margin of the given share on both sides. */
+function canvas(pixels: number, share: number): number {
+  return 2 * Math.ceil(pixels * (0.5 + share));
 }

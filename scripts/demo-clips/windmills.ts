@@ -3,7 +3,7 @@ import { each, linear, radial, ridgeAt, ridgePath, round, seededRandom, stageHei
 
 const defs =
   `<defs>${linear('sky', '0 #8cc9d6', '0.5 #c9e6df', '1 #fff3d4')}${radial('halo', '0 #fffbe8 1', '0.2 #fff6d6 0.7', '1 #fff2cc 0')}` +
-  `${radial('puff', '0 #ffffff 0.9', '0.6 #ffffff 0.6', '1 #ffffff 0')}${linear('mist', '0 #fff8e2 0', '0.5 #fff8e2 0.55', '1 #fff8e2 0')}` +
+  `${radial('puff', '0 #ffffff 0.85', '0.7 #fffdf6 0.6', '1 #fffdf6 0')}${linear('mist', '0 #fff8e2 0', '0.5 #fff8e2 0.55', '1 #fff8e2 0')}` +
   `${linear('hillA', '0 #9ec9b4', '1 #b6d6b2')}${linear('hillB', '0 #74b08c', '1 #98c58a')}${linear('hillC', '0 #4f9672', '1 #6fae6b')}` +
   `${linear('hillD', '0 #2f7a5b', '1 #1c5646')}${linear('tower', '0 #fffaf0', '1 #dfe6df')}</defs>`;
 
@@ -47,10 +47,10 @@ function clouds(seconds: number, seed: number): string {
     const x = ((index * 340 + random() * 160 + seconds * (11 + index * 2.4)) % 1760) - 190;
     const y = 84 + random() * 190;
     const size = 0.6 + random() * 0.7;
-    return each(6, (puff) => {
-      const offset = (puff - 2.5) * 38 * size;
-      const radius = (34 + 24 * Math.sin((puff + 0.5) * 0.6)) * size;
-      return `<ellipse cx="${round(x + offset)}" cy="${round(y - radius * 0.28)}" rx="${round(radius * 1.35)}" ry="${round(radius * 0.66)}" fill="url(#puff)"/>`;
+    return each(9, (puff) => {
+      const arch = Math.sin(((puff + 0.6) / 9.2) * Math.PI);
+      const radius = (20 + 34 * arch * (0.7 + random() * 0.6)) * size;
+      return `<circle cx="${round(x + (puff - 4) * 27 * size)}" cy="${round(y - radius * 0.55)}" r="${round(radius)}" fill="url(#puff)"/>`;
     });
   });
 }
