@@ -71,7 +71,7 @@ function webpOf(video: HTMLVideoElement): Promise<Blob> {
 async function sendPoster(mediaBase: string, id: string, blob: Blob): Promise<void> {
   const answer = await fetch(`${mediaBase}/posters/${id}`, {
     method: 'PUT',
-    headers: { 'content-type': 'image/webp', 'x-conch': '1' },
+    headers: { 'content-type': 'image/webp' },
     body: blob,
   });
   if (!answer.ok) throw new Error(`the poster was not taken: ${answer.status}`);

@@ -27,7 +27,8 @@ export function metaText(job: Job, { providerName, download, now, locale }: Tile
     case 'waiting':
       if (trouble !== undefined) return `${shortFailure(trouble)}, ${againText(progress.dueAt, now, locale)}`;
       if (progress.refreshing) return 'asking for a fresh link';
-      if (progress.readyAt !== undefined && progress.readyAt > now) return `about ${roughText(progress.readyAt - now)} left`;
+      if (progress.readyAt !== undefined && progress.readyAt > now)
+        return `about ${roughText(progress.readyAt - now)} left`;
       return `accepted ${agoText(progress.acceptedAt, now)}`;
     case 'downloading':
       if (trouble !== undefined) return `${shortFailure(trouble)}, ${againText(progress.dueAt, now, locale)}`;
@@ -46,8 +47,8 @@ export function metaText(job: Job, { providerName, download, now, locale }: Tile
 
 const canceledText = {
   'before-sending': 'before sending, no charge',
-  'watching-stopped': 'not watched, may be charged',
-  'given-up': 'given up, may have been charged',
+  'watching-stopped': 'not watched, perhaps charged',
+  'given-up': 'given up, perhaps charged',
 };
 
 function againText(dueAt: number, now: number, locale: string | undefined): string {
@@ -60,10 +61,9 @@ export function truePercent(job: Job, download: Download | undefined): number | 
   if (progress.state === 'downloading') {
     return download && receivedPercent(download.receivedBytes, download.totalBytes);
   }
-  if (progress.state === 'waiting' && !progress.refreshing && progress.progressPercent !== undefined) {
-    return Math.floor(progress.progressPercent);
-  }
-  return undefined;
+  // A clip that still waits in the provider's own queue has no per cents, whatever the answer holds.
+  if (progress.state !== 'waiting' || stateOf(job).key !== 'generating') return undefined;
+  return progress.progressPercent === undefined ? undefined : Math.floor(progress.progressPercent);
 }
 
 /** `Generating 42 %`. */
@@ -88,14 +88,14 @@ export function onOneLine(prompt: string): string {
 }
 
 /** What was asked for; where nothing was asked, what came. */
-export function resolutionText({ request, progress }: Job): string | undefined {
+function resolutionText({ request, progress }: Job): string | undefined {
   if (request.resolution !== undefined) return request.resolution;
   if (progress.state !== 'done') return undefined;
   const { widthPixels, heightPixels } = progress.asset;
   return widthPixels === undefined || heightPixels === undefined ? undefined : `${widthPixels} × ${heightPixels}`;
 }
 
-export function lengthText({ request, progress }: Job): string | undefined {
+function lengthText({ request, progress }: Job): string | undefined {
   if (request.durationSeconds !== undefined) return secondsText(request.durationSeconds);
   if (progress.state !== 'done' || progress.asset.durationSeconds === undefined) return undefined;
   return secondsText(progress.asset.durationSeconds);

@@ -1,5 +1,6 @@
 import { connect, type Client } from '../../shared/rpc.ts';
-import { failure, FailureError, failureFrom } from '../../shared/failure.ts';
+import { failure, FailureError, failureFrom, type Failure } from '../../shared/failure.ts';
+import type { Link } from '../../shared/link.ts';
 import { NoLink, openLink } from '../bridge.ts';
 import { listen } from './events.ts';
 import { openSession } from './opening.ts';
@@ -17,7 +18,9 @@ let wake: (() => void) | undefined;
 /** The client in use. Throws a `FailureError` while there is none, so that an act can say so. */
 export function client(): Client {
   if (current !== undefined) return current;
-  throw new FailureError(failure('network', 'Conch does not answer at the moment. Try again in a few seconds.', { stage: 'local' }));
+  throw new FailureError(
+    failure('network', 'Conch does not answer at the moment. Try again in a few seconds.', { stage: 'local' }),
+  );
 }
 
 /** The client in use, or the next one. */
@@ -34,28 +37,50 @@ export function tryNow(): void {
 export async function keepConnected(): Promise<never> {
   for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
     try {
-      const link = await openLink();
-      const next = connect(link);
-      const closed = new Promise<void>((resolve) => {
-        next.onClose(() => {
-          // At once, so that an act that is repeated after the break waits for the next client.
-          current = undefined;
-          useSession.setState({ connection: 'lost' });
-          resolve();
-        });
-      });
-      listen(next);
-      await openSession(next);
-      current = next;
-      for (const resolve of waiting) resolve(next);
-      waiting.clear();
+      await liveOn(await openLink());
       pauseMs = firstPauseMs;
-      await closed;
     } catch (thrown) {
-      useSession.setState({ failure: thrown instanceof NoLink ? failure('network', thrown.message, { stage: 'local' }) : failureFrom(thrown) });
+      useSession.setState({ failure: failureOf(thrown) });
     }
     await pause(pauseMs);
   }
+}
+
+/** The life of one link, from the first session until it breaks. */
+async function liveOn(link: Link): Promise<void> {
+  const next = connect(link);
+  let isClosed = false;
+  const closed = new Promise<void>((resolve) => {
+    next.onClose(() => {
+      isClosed = true;
+      // At once, so that an act that is repeated after the break waits for the next client.
+      current = undefined;
+      useSession.setState({ connection: 'lost' });
+      resolve();
+    });
+  });
+  listen(next);
+  while (!isClosed) {
+    try {
+      await openSession(next);
+      break;
+    } catch (thrown) {
+      useSession.setState({ failure: failureOf(thrown) });
+      await Promise.race([closed, pause(longestPauseMs)]);
+    }
+  }
+  if (!isClosed) handOut(next);
+  await closed;
+}
+
+function handOut(next: Client): void {
+  current = next;
+  for (const resolve of waiting) resolve(next);
+  waiting.clear();
+}
+
+function failureOf(thrown: unknown): Failure {
+  return thrown instanceof NoLink ? failure('network', thrown.message, { stage: 'local' }) : failureFrom(thrown);
 }
 
 function pause(delayMs: number): Promise<void> {

@@ -10,7 +10,15 @@ export type Draft = Partial<GenerationRequest> & { prompt: string };
 
 type Change = { [K in keyof GenerationRequest]?: GenerationRequest[K] | undefined };
 
-const optionNames = ['modelId', 'durationSeconds', 'resolution', 'promptOptimizer', 'fastPretreatment', 'watermark', 'callbackUrl'] as const;
+const optionNames = [
+  'modelId',
+  'durationSeconds',
+  'resolution',
+  'promptOptimizer',
+  'fastPretreatment',
+  'watermark',
+  'callbackUrl',
+] as const;
 
 /** The choices that are remembered for each provider, so that going back to it brings them back. */
 export type Options = Pick<Draft, (typeof optionNames)[number]>;
@@ -49,7 +57,8 @@ export function hasKey({ key }: ProviderView): boolean {
 export function modelOf(draft: Draft, models: readonly ModelSpec[]): ModelSpec | undefined {
   const named = models.find(({ id }) => id === draft.modelId);
   if (named !== undefined) return named;
-  const fits = (spec: ModelSpec) => (draft.firstFrame === undefined ? spec.image?.use !== 'required' : spec.image !== undefined);
+  const fits = (spec: ModelSpec) =>
+    draft.firstFrame === undefined ? spec.image?.use !== 'required' : spec.image !== undefined;
   return models.find(fits) ?? models[0];
 }
 
@@ -68,7 +77,8 @@ export function requestOf(draft: Draft, providerId: string, spec: ModelSpec): Ge
     const value = flagOf(draft, spec, flag);
     if (value !== undefined) request[flag] = value;
   }
-  if (spec.callbackUrl && draft.callbackUrl !== undefined && draft.callbackUrl !== '') request.callbackUrl = draft.callbackUrl;
+  if (spec.callbackUrl && draft.callbackUrl !== undefined && draft.callbackUrl !== '')
+    request.callbackUrl = draft.callbackUrl;
   return request;
 }
 

@@ -7,7 +7,10 @@ import { atProvider, changed, emptyDraft, optionsOf, type Draft, type Options } 
 
 /** The only state that the window owns: what is being written. It survives a reload in localStorage. */
 
-export type Upload = { state: 'none' } | { state: 'sending'; name: string } | { state: 'failed'; name: string; failure: Failure };
+export type Upload =
+  | { state: 'none' }
+  | { state: 'sending'; name: string }
+  | { state: 'failed'; name: string; failure: Failure };
 
 interface DraftState {
   draft: Draft;
@@ -23,7 +26,15 @@ interface DraftState {
 }
 
 const optionsSchema = generationRequestSchema
-  .pick({ modelId: true, durationSeconds: true, resolution: true, promptOptimizer: true, fastPretreatment: true, watermark: true, callbackUrl: true })
+  .pick({
+    modelId: true,
+    durationSeconds: true,
+    resolution: true,
+    promptOptimizer: true,
+    fastPretreatment: true,
+    watermark: true,
+    callbackUrl: true,
+  })
   .partial();
 const keptSchema = z.object({
   draft: generationRequestSchema.partial().extend({ prompt: z.string() }),
@@ -32,14 +43,26 @@ const keptSchema = z.object({
 
 export const useDraft = create<DraftState>()(
   persist(
-    (): DraftState => ({ draft: emptyDraft, remembered: {}, upload: { state: 'none' }, attempted: false, sending: false }),
+    (): DraftState => ({
+      draft: emptyDraft,
+      remembered: {},
+      upload: { state: 'none' },
+      attempted: false,
+      sending: false,
+    }),
     {
       name: 'conch.draft',
       partialize: ({ draft, remembered }) => ({ draft, remembered }),
       // What an older or damaged version left behind is not worth a message: the draft then starts empty.
       merge: (kept, fresh) => {
         const read = keptSchema.safeParse(kept);
-        return read.success ? { ...fresh, draft: changed(emptyDraft, read.data.draft), remembered: read.data.remembered as Record<string, Options> } : fresh;
+        return read.success
+          ? {
+              ...fresh,
+              draft: changed(emptyDraft, read.data.draft),
+              remembered: read.data.remembered as Record<string, Options>,
+            }
+          : fresh;
       },
     },
   ),
@@ -59,7 +82,12 @@ export function chooseProvider(providerId: string): void {
 
 /** "Use settings": the draft becomes what a clip was made with. */
 export function fillDraft(request: GenerationRequest): void {
-  useDraft.setState({ draft: changed(emptyDraft, request), upload: { state: 'none' }, attempted: false, refused: undefined });
+  useDraft.setState({
+    draft: changed(emptyDraft, request),
+    upload: { state: 'none' },
+    attempted: false,
+    refused: undefined,
+  });
 }
 
 /** "Clear": prompt and picture go, provider and options stay. */

@@ -1,39 +1,26 @@
-import { failureFrom } from '../../shared/failure.ts';
 import type { Job } from '../../shared/job.ts';
 import type { GenerationRequest } from '../../shared/request.ts';
-import type { Client } from '../../shared/rpc.ts';
 import { whenConnected } from './connection.ts';
+import { create } from './creating.ts';
 import { useDraft } from './draft.ts';
 import type { Outcome } from './outcome.ts';
+
+/** As long as systems take two clicks for a double click. Within it the button stays off: a double click is one wish. */
+const doubleClickMs = 500;
 
 /** One click, one intent: sends what the composer shows. A second click while a call is under way does nothing. */
 export async function generate(request: GenerationRequest): Promise<Outcome<Job> | undefined> {
   if (useDraft.getState().sending) return undefined;
   useDraft.setState({ sending: true, refused: undefined });
-  const outcome = await create(crypto.randomUUID(), request, whenConnected);
-  useDraft.setState(outcome.ok ? { sending: false, attempted: false } : { sending: false, attempted: true, refused: outcome.failure });
+  const [outcome] = await Promise.all([create(crypto.randomUUID(), request, whenConnected), pause(doubleClickMs)]);
+  useDraft.setState(
+    outcome.ok ? { sending: false, attempted: false } : { sending: false, attempted: true, refused: outcome.failure },
+  );
   return outcome;
 }
 
-/**
- * Repeats the call when the link broke before its answer came, always with the same intent id: the core then gives
- * back the job that it already has, and nothing is sent twice.
- */
-export async function create(
-  intentId: string,
-  request: GenerationRequest,
-  nextClient: () => Promise<Client>,
-): Promise<Outcome<Job>> {
-  for (;;) {
-    const client = await nextClient();
-    let broke = false;
-    client.onClose(() => {
-      broke = true;
-    });
-    try {
-      return { ok: true, value: await client.call('job.create', { intentId, request }) };
-    } catch (thrown) {
-      if (!broke) return { ok: false, failure: failureFrom(thrown) };
-    }
-  }
+function pause(delayMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, delayMs);
+  });
 }

@@ -60,7 +60,7 @@ function isInLoadedPart({ nextBeforeSequence }: SessionState, { sequence }: Job)
 }
 
 /** The order with one more clip in it, newest first. */
-export function inserted(order: readonly string[], jobs: ReadonlyMap<string, Job>, job: Job): string[] {
+function inserted(order: readonly string[], jobs: ReadonlyMap<string, Job>, job: Job): string[] {
   const at = order.findIndex((id) => (jobs.get(id)?.sequence ?? -Infinity) < job.sequence);
   return at === -1 ? [...order, job.id] : order.toSpliced(at, 0, job.id);
 }

@@ -15,7 +15,7 @@ interface Notices {
   notices: readonly Notice[];
 }
 
-export const noticeMs = 6_000;
+const noticeMs = 6_000;
 
 export const useNotices = create<Notices>(() => ({ notices: [] }));
 
@@ -35,10 +35,12 @@ export function noticeOf(trouble: unknown): void {
   notice((isFailure(trouble) ? trouble : failureFrom(trouble)).message, { tone: 'trouble' });
 }
 
-export function dismissNotice(id: number): void {
+function dismissNotice(id: number): void {
   useNotices.setState(({ notices }) => ({ notices: notices.filter((other) => other.id !== id) }));
 }
 
 function isFailure(value: unknown): value is Failure {
-  return typeof value === 'object' && value !== null && !(value instanceof Error) && 'kind' in value && 'message' in value;
+  return (
+    typeof value === 'object' && value !== null && !(value instanceof Error) && 'kind' in value && 'message' in value
+  );
 }

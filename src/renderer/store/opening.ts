@@ -4,7 +4,7 @@ import { statesOf } from './filters.ts';
 import { useSession } from './session.ts';
 
 /** How many clips one page of the list holds. */
-export const pageSize = 100;
+const pageSize = 100;
 
 /** Reads the whole session and, where a search or a filter is on, the list that belongs to it. Rejects with `FailureError`. */
 export async function openSession(client: Client): Promise<void> {

@@ -28,7 +28,7 @@ export interface SessionState {
 
 export interface Download {
   receivedBytes: number;
-  totalBytes?: number;
+  totalBytes?: number | undefined;
 }
 
 export const emptySession: SessionState = {

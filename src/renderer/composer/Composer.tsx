@@ -1,0 +1,74 @@
+import type { KeyboardEvent } from 'react';
+import { generate } from '../store/acts.ts';
+import { focusOn } from '../store/commands.ts';
+import { clearDraft, useDraft } from '../store/draft.ts';
+import { useSession } from '../store/session.ts';
+import { Button } from '../ui/Button.tsx';
+import { Mark } from '../ui/Mark.tsx';
+import { useComposition, type Composition } from './composition.ts';
+import { FirstFrame } from './FirstFrame.tsx';
+import { Go } from './Go.tsx';
+import { firstFrameInputs } from './model-view.ts';
+import { Advanced, Options } from './Options.tsx';
+import { PromptField } from './PromptField.tsx';
+import { ProviderPicker } from './ProviderPicker.tsx';
+import { readinessOf } from './readiness.ts';
+
+/** The left column. Drawn from what the chosen model accepts. */
+export function Composer() {
+  const composition = useComposition();
+  return composition === undefined ? null : <ComposerForm composition={composition} />;
+}
+
+function ComposerForm({ composition }: { composition: Composition }) {
+  const connection = useSession((state) => state.connection);
+  const upload = useDraft((state) => state.upload.state);
+  const sending = useDraft((state) => state.sending);
+  const callbackUrl = useDraft((state) => state.draft.callbackUrl) ?? '';
+  const readiness = readinessOf(composition, { connection, upload, sending });
+  const { provider, spec, request } = composition;
+  const showsFirstFrame =
+    firstFrameInputs(provider.models, spec).isShown || request.firstFrame !== undefined || upload !== 'none';
+
+  function go(): void {
+    if (readiness.can) {
+      void generate(request);
+      return;
+    }
+    useDraft.setState({ attempted: true });
+    if (readiness.field === 'prompt') focusOn('prompt');
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return;
+    event.preventDefault();
+    go();
+  }
+
+  return (
+    <form
+      aria-label="New clip"
+      className="flex h-full min-h-0 flex-col border-r border-line bg-surface-1"
+      onSubmit={(event) => {
+        event.preventDefault();
+      }}
+      onKeyDown={onKeyDown}
+    >
+      <div className="flex h-(--top-row) shrink-0 items-center gap-2 pr-3 pl-4 app-drag">
+        <Mark />
+        <h1 className="min-w-0 flex-1 text-lg font-semibold">New clip</h1>
+        <Button variant="quiet" onPress={clearDraft}>
+          Clear
+        </Button>
+      </div>
+      <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-4 pt-1 pb-4">
+        <PromptField composition={composition} />
+        {showsFirstFrame ? <FirstFrame composition={composition} /> : null}
+        <ProviderPicker composition={composition} />
+        <Options composition={composition} />
+        {spec.callbackUrl ? <Advanced key={spec.id} composition={composition} callbackUrl={callbackUrl} /> : null}
+      </div>
+      <Go composition={composition} readiness={readiness} onGenerate={go} />
+    </form>
+  );
+}

@@ -1,0 +1,116 @@
+import type { ProviderView } from '../../shared/contract.ts';
+import type { DurationSeconds, FlagName, ModelSpec, Resolution } from '../../shared/model.ts';
+import type { GenerationRequest } from '../../shared/request.ts';
+import { isRefusedPair } from '../../shared/validate.ts';
+
+/** What the composer shows for a model. Pure: capability data in, controls out. */
+
+export const flagLabels: Record<FlagName, string> = {
+  promptOptimizer: 'Optimize prompt',
+  fastPretreatment: 'Fast pretreatment',
+  watermark: 'Watermark',
+};
+
+export interface FirstFrameInputs {
+  /** Whether the region is there at all. */
+  isShown: boolean;
+  files: boolean;
+  urls: boolean;
+  isRequired: boolean;
+}
+
+/**
+ * The region stays while any model of the provider takes a picture, although the chosen one may not: the picture is
+ * then one click away from the model that does.
+ */
+export function firstFrameInputs(models: readonly ModelSpec[], spec: ModelSpec): FirstFrameInputs {
+  const sources = new Set((spec.image === undefined ? models : [spec]).flatMap(({ image }) => image?.sources ?? []));
+  return {
+    isShown: sources.size > 0,
+    files: sources.has('file'),
+    urls: sources.has('url'),
+    isRequired: spec.image?.use === 'required',
+  };
+}
+
+export interface Choice<V> {
+  value: V;
+  name: string;
+  isImpossible: boolean;
+}
+
+export interface ClipChoices {
+  durations: Choice<DurationSeconds>[];
+  resolutions: Choice<Resolution>[];
+  /** Why something is struck through, when something is. */
+  why?: string;
+}
+
+/** The lengths and resolutions on offer; what the other choice rules out is marked. */
+export function clipChoices(spec: ModelSpec, { durationSeconds, resolution }: GenerationRequest): ClipChoices {
+  const durations = spec.durations.map((value) => ({
+    value,
+    name: secondsName(value),
+    isImpossible: isRefusedPair(spec, value, resolution),
+  }));
+  const resolutions = spec.resolutions.map((value) => ({
+    value,
+    name: value,
+    isImpossible: isRefusedPair(spec, durationSeconds, value),
+  }));
+  // Once the impossible pair is chosen, `validate` says why, with its fixes.
+  if (isRefusedPair(spec, durationSeconds, resolution)) return { durations, resolutions };
+  const why = whyStruck(spec, durations, resolutions);
+  return why === undefined ? { durations, resolutions } : { durations, resolutions, why };
+}
+
+function whyStruck(
+  spec: ModelSpec,
+  durations: readonly Choice<DurationSeconds>[],
+  resolutions: readonly Choice<Resolution>[],
+): string | undefined {
+  const resolution = resolutions.find(({ isImpossible }) => isImpossible)?.value;
+  if (resolution !== undefined) {
+    const lengths = spec.durations.filter((value) => !isRefusedPair(spec, value, resolution)).map(secondsName);
+    return `${resolution} only at ${lengths.join(' or ')} with this model.`;
+  }
+  const duration = durations.find(({ isImpossible }) => isImpossible)?.value;
+  if (duration === undefined) return undefined;
+  const sharpness = spec.resolutions.filter((value) => !isRefusedPair(spec, duration, value));
+  return `${secondsName(duration)} only at ${sharpness.join(' or ')} with this model.`;
+}
+
+function secondsName(seconds: DurationSeconds): string {
+  return `${seconds} s`;
+}
+
+/** The switches of a model in a fixed order. */
+export function flagChoices(spec: ModelSpec): FlagName[] {
+  return (Object.keys(flagLabels) as FlagName[]).filter((flag) => spec.flags[flag] !== undefined);
+}
+
+export interface ProviderFacts {
+  firstFrame: 'from this computer' | 'public address only' | 'text only';
+  length: string;
+  key: string;
+}
+
+const keyWords: Record<ProviderView['key']['source'], string> = {
+  none: 'no key yet',
+  environment: 'from the environment',
+  keychain: 'in the keychain',
+  file: 'in a private file',
+  session: 'until Conch quits',
+  unreadable: 'cannot be read',
+};
+
+/** One row of the provider picker: only what is known to be true. */
+export function providerFacts({ models, key }: ProviderView): ProviderFacts {
+  const sources = new Set(models.flatMap(({ image }) => image?.sources ?? []));
+  const seconds = [...new Set(models.flatMap(({ durations }) => durations))].toSorted((a, b) => a - b);
+  return {
+    firstFrame: sources.has('file') ? 'from this computer' : sources.has('url') ? 'public address only' : 'text only',
+    length: seconds.length === 0 ? 'fixed' : `${seconds.join(', ')} s`,
+    key: keyWords[key.source],
+  };
+}

@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react';
+import type { Job } from '../../shared/job.ts';
+import { fetchAgain, restoreSettings, reveal } from '../store/acts.ts';
+import { useSession } from '../store/session.ts';
+import { Button } from '../ui/Button.tsx';
+import { Download, Folder } from '../ui/icons.ts';
+import { applicableActs, type Act, type FileState } from './applicable-acts.ts';
+import { CancelButton, DeleteButton, RetryButton } from './ConsentButtons.tsx';
+
+export interface ActRowProps {
+  job: Job;
+  file: FileState;
+  /** Acts that the panel offers elsewhere already. */
+  without?: readonly Act[];
+  /** Further quiet buttons. */
+  children?: ReactNode;
+}
+
+/** What can be done with a clip: the usual acts as buttons, the rare ones quietly below. */
+export function ActRow({ job, file, without = [], children }: ActRowProps) {
+  const abilities = useSession(({ session }) => session?.abilities);
+  const acts = applicableActs(job, { reveal: abilities?.reveal ?? false }, file).filter(
+    (act) => !without.includes(act),
+  );
+  const has = (act: Act) => acts.includes(act);
+  return (
+    <div className="flex shrink-0 flex-col gap-1.5">
+      <div className="flex flex-wrap gap-1.5 empty:hidden">
+        {has('retry') ? <RetryButton job={job} className="flex-1" /> : null}
+        {has('use-settings') ? (
+          <Button
+            className="flex-1"
+            onPress={() => {
+              restoreSettings(job);
+            }}
+          >
+            Use settings
+          </Button>
+        ) : null}
+        {has('cancel') ? <CancelButton job={job} className="flex-1" /> : null}
+      </div>
+      <div className="-mx-2 flex flex-wrap empty:hidden">
+        {has('reveal') ? (
+          <Button variant="quiet" onPress={() => void reveal(job.id)}>
+            <Folder size={16} aria-hidden />
+            Show in folder
+          </Button>
+        ) : null}
+        {has('download-again') ? (
+          <Button variant="quiet" onPress={() => void fetchAgain(job.id)}>
+            <Download size={16} aria-hidden />
+            Download again
+          </Button>
+        ) : null}
+        {children}
+        {has('delete') ? <DeleteButton job={job} variant="quiet" /> : null}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,130 @@
+import { useState, type ReactNode } from 'react';
+import type { Job } from '../../shared/job.ts';
+import { cancel, remove, retry } from '../store/acts.ts';
+import { useProvider } from '../store/session.ts';
+import { Button, type ButtonProps } from '../ui/Button.tsx';
+import { Confirm } from '../ui/Confirm.tsx';
+import { Trash2 } from '../ui/icons.ts';
+import { cancelNeedsConsent, retryMayCostTwice } from './applicable-acts.ts';
+
+/** Buttons that ask once more where something cannot be taken back or can cost money. */
+
+type Look = Pick<ButtonProps, 'variant' | 'className'>;
+
+interface AskingProps extends Look {
+  name: ReactNode;
+  asks: boolean;
+  act: () => void;
+  title: string;
+  confirm: string;
+  isDanger?: boolean;
+  children: ReactNode;
+}
+
+function AskingButton({ name, asks, act, title, confirm, isDanger = false, children, ...look }: AskingProps) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        {...look}
+        onPress={() => {
+          if (asks) setOpen(true);
+          else act();
+        }}
+      >
+        {name}
+      </Button>
+      <Confirm
+        isOpen={isOpen}
+        title={title}
+        confirm={confirm}
+        isDanger={isDanger}
+        onClose={() => {
+          setOpen(false);
+        }}
+        onConfirm={act}
+      >
+        {children}
+      </Confirm>
+    </>
+  );
+}
+
+function useProviderName(job: Job): string {
+  return useProvider(job.request.providerId)?.name ?? 'The provider';
+}
+
+/** A new clip with the same settings. Asks where the first one may have been paid for. */
+export function RetryButton({ job, ...look }: { job: Job } & Look) {
+  const providerName = useProviderName(job);
+  const mayCostTwice = retryMayCostTwice(job);
+  return (
+    <AskingButton
+      {...look}
+      name="Retry"
+      asks={mayCostTwice}
+      act={() => void retry(job.id, mayCostTwice)}
+      title="Pay for a second clip?"
+      confirm="Send a new one"
+    >
+      The first request may have been charged. Retry sends a new one, which {providerName} charges by itself.
+    </AskingButton>
+  );
+}
+
+/** The same, from "Needs attention": always asks. */
+export function SendAgainButton({ job, ...look }: { job: Job } & Look) {
+  const providerName = useProviderName(job);
+  return (
+    <AskingButton
+      {...look}
+      name="Send again"
+      asks
+      act={() => void retry(job.id, true)}
+      title="Send it a second time?"
+      confirm="Send a new one"
+    >
+      If {providerName} took the first request, both clips are billed. The record of the first one stays.
+    </AskingButton>
+  );
+}
+
+/** Before sending it just cancels; afterwards it says what a cancel does not do. */
+export function CancelButton({ job, ...look }: { job: Job } & Look) {
+  const providerName = useProviderName(job);
+  return (
+    <AskingButton
+      {...look}
+      name="Cancel"
+      asks={cancelNeedsConsent(job)}
+      act={() => void cancel(job.id)}
+      title="Stop watching this clip?"
+      confirm="Stop watching"
+    >
+      {providerName} has taken it, goes on with it and may charge it; only Conch stops watching. “Download again” takes
+      it up later and costs nothing more.
+    </AskingButton>
+  );
+}
+
+export function DeleteButton({ job, ...look }: { job: Job } & Look) {
+  return (
+    <AskingButton
+      {...look}
+      name={
+        <>
+          <Trash2 size={16} aria-hidden />
+          Delete
+        </>
+      }
+      asks
+      act={() => void remove(job.id)}
+      title="Delete this clip?"
+      confirm="Delete"
+      isDanger
+    >
+      {job.progress.state === 'done' ? 'Its file and its record are' : 'Its record is'} removed from this computer. That
+      cannot be taken back.
+    </AskingButton>
+  );
+}

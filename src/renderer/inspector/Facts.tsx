@@ -1,0 +1,61 @@
+import type { Job } from '../../shared/job.ts';
+import { media, useProvider } from '../store/session.ts';
+import { IconButton } from '../ui/IconButton.tsx';
+import { Copy } from '../ui/icons.ts';
+import { clipFacts, type Fact } from './clip-facts.ts';
+import { copyText } from './copying.ts';
+
+/** What is known about a clip, as names and values. */
+export function Facts({ job, now }: { job: Job; now: number }) {
+  const provider = useProvider(job.request.providerId);
+  return (
+    <dl className="grid grid-cols-[92px_minmax(0,1fr)] gap-x-3 gap-y-1 text-sm leading-[18px] tabular-nums">
+      {clipFacts(job, provider, now).map((fact) => (
+        <FactRow key={fact.name} fact={fact} job={job} />
+      ))}
+    </dl>
+  );
+}
+
+function FactRow({ fact, job }: { fact: Fact; job: Job }) {
+  const { name, text, note, code = false, copyable = false } = fact;
+  return (
+    <>
+      <dt className="text-ink-3">{name}</dt>
+      <dd className="flex min-w-0 items-start gap-1">
+        <div className="min-w-0 flex-1">
+          {name === 'First frame' ? <FirstFrameThumb job={job} /> : null}
+          <span data-selectable className={`break-words ${code ? 'font-mono text-[11.5px] break-all' : ''}`}>
+            {text}
+          </span>
+          {note === undefined ? null : <span className="block text-ink-3">{note}</span>}
+        </div>
+        {copyable ? (
+          <IconButton
+            name={`Copy ${name.toLowerCase()}`}
+            size={24}
+            className="-my-[3px]"
+            onPress={() => {
+              void copyText(text, name);
+            }}
+          >
+            <Copy size={14} aria-hidden />
+          </IconButton>
+        ) : null}
+      </dd>
+    </>
+  );
+}
+
+/** The picture as it was sent. A picture that was given as an address is not fetched from there. */
+export function FirstFrameThumb({ job }: { job: Job }) {
+  const { firstFrame } = job.request;
+  if (firstFrame?.kind !== 'picture') return null;
+  return (
+    <img
+      src={media('pictures', firstFrame.picture.id)}
+      alt="First frame"
+      className="mb-1 h-[41px] w-[72px] rounded-[5px] bg-well object-cover"
+    />
+  );
+}

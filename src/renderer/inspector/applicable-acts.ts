@@ -1,0 +1,50 @@
+import type { Abilities } from '../../shared/contract.ts';
+import type { Job } from '../../shared/job.ts';
+
+/** Which acts a clip offers. Only those that the core will take (`shared/advance.ts`). Pure. */
+
+export type Act = 'use-settings' | 'reveal' | 'download-again' | 'retry' | 'cancel' | 'delete';
+
+/** What the window found out about the file of a finished clip. */
+export type FileState = 'unknown' | 'playable' | 'missing' | 'unplayable' | 'unreachable';
+
+export function applicableActs(job: Job, abilities: Pick<Abilities, 'reveal'>, file: FileState): Act[] {
+  const { progress } = job;
+  const acts: Act[] = ['use-settings'];
+  if (progress.state === 'done' && abilities.reveal && file !== 'missing') acts.push('reveal');
+  if (mayFetch(job, file)) acts.push('download-again');
+  if (progress.state === 'failed' || progress.state === 'canceled') acts.push('retry');
+  if (progress.state === 'queued' || progress.state === 'waiting' || progress.state === 'downloading')
+    acts.push('cancel');
+  if (progress.state === 'done' || progress.state === 'failed' || progress.state === 'canceled') acts.push('delete');
+  return acts;
+}
+
+/** Whether a clip that the provider once took can be asked for again. */
+function mayFetch({ progress }: Job, file: FileState): boolean {
+  switch (progress.state) {
+    case 'done':
+      return file === 'missing' || file === 'unplayable';
+    case 'failed':
+    case 'canceled':
+      return progress.remote !== undefined && progress.intent !== undefined && progress.acceptedAt !== undefined;
+    case 'queued':
+    case 'submitting':
+    case 'waiting':
+    case 'downloading':
+    case 'unknown':
+      return false;
+  }
+}
+
+/** Before sending nothing can be lost; afterwards the person should know what a cancel does not do. */
+export function cancelNeedsConsent({ progress }: Job): boolean {
+  return progress.state === 'waiting' || progress.state === 'downloading';
+}
+
+/** A retry of a clip that the provider had taken, or that may be charged, pays again: said before it is done. */
+export function retryMayCostTwice({ progress }: Job): boolean {
+  if (progress.state === 'canceled') return progress.reason !== 'before-sending';
+  if (progress.state === 'failed') return progress.failure.charged === 'unknown' || progress.failure.charged === 'yes';
+  return progress.state === 'unknown';
+}

@@ -1,0 +1,107 @@
+import { useEffect, useRef, useState, type RefObject } from 'react';
+import type { FileState } from './applicable-acts.ts';
+
+/** MiniMax states 24 frames a second for Hailuo 02 and 2.3 (platform documentation, read 2026-07-10). A step is one frame. */
+export const frameSeconds = 1 / 24;
+
+export interface Player {
+  isPlaying: boolean;
+  isLooping: boolean;
+  /** In seconds. */
+  position: number;
+  /** In seconds; 0 until the clip has told it. */
+  length: number;
+  file: FileState;
+  toggle: () => void;
+  step: (frames: 1 | -1) => void;
+  seek: (seconds: number) => void;
+  toggleLoop: () => void;
+  fillScreen: () => void;
+}
+
+/** A native `<video>` with the state that its controls need. The element is the only owner of the truth. */
+export function usePlayer(source: string): [RefObject<HTMLVideoElement | null>, Player] {
+  const video = useRef<HTMLVideoElement>(null);
+  const [isPlaying, setPlaying] = useState(false);
+  const [isLooping, setLooping] = useState(false);
+  const [position, setPosition] = useState(0);
+  const [length, setLength] = useState(0);
+  const [file, setFile] = useState<FileState>('unknown');
+
+  useEffect(() => {
+    const element = video.current;
+    if (element === null) return undefined;
+    const ear = new AbortController();
+    const on = (events: string, react: () => void) => {
+      for (const event of events.split(' ')) element.addEventListener(event, react, { signal: ear.signal });
+    };
+    on('play pause ended', () => {
+      setPlaying(!element.paused && !element.ended);
+    });
+    on('timeupdate seeking seeked', () => {
+      setPosition(element.currentTime);
+    });
+    on('loadedmetadata durationchange', () => {
+      if (Number.isFinite(element.duration)) setLength(element.duration);
+    });
+    on('canplay', () => {
+      setFile('playable');
+    });
+    on('error', () => {
+      void judgeFile(source, ear.signal).then(setFile);
+    });
+    // Full screen has no room for our controls, so the browser's own take over there.
+    on('fullscreenchange', () => {
+      element.controls = document.fullscreenElement === element;
+    });
+    element.src = source;
+    return () => {
+      ear.abort();
+      element.removeAttribute('src');
+      element.load();
+    };
+  }, [source]);
+
+  function seek(seconds: number): void {
+    const element = video.current;
+    if (element !== null) element.currentTime = Math.min(Math.max(0, seconds), element.duration || 0);
+  }
+
+  const player: Player = {
+    isPlaying,
+    isLooping,
+    position,
+    length,
+    file,
+    seek,
+    toggle() {
+      const element = video.current;
+      if (element === null) return;
+      // A play that is broken off by a pause or by closing rejects; the events above tell the truth either way.
+      if (element.paused) element.play().catch(() => undefined);
+      else element.pause();
+    },
+    step(frames) {
+      video.current?.pause();
+      seek((video.current?.currentTime ?? 0) + frames * frameSeconds);
+    },
+    toggleLoop() {
+      setLooping(!isLooping);
+    },
+    fillScreen() {
+      video.current?.requestFullscreen().catch(() => undefined);
+    },
+  };
+  return [video, player];
+}
+
+/** The element does not tell why it failed: the file may be gone, or of a kind that is not decoded here. */
+async function judgeFile(source: string, signal: AbortSignal): Promise<FileState> {
+  try {
+    const { ok, status } = await fetch(source, { method: 'HEAD', signal });
+    if (status === 404 || status === 410) return 'missing';
+    return ok ? 'unplayable' : 'unreachable';
+  } catch {
+    return 'unreachable';
+  }
+}

@@ -1,0 +1,23 @@
+import { useSession } from '../store/session.ts';
+import { ClipAnnouncer } from './ClipAnnouncer.tsx';
+import { ClipGrid } from './ClipGrid.tsx';
+import { FilterRow } from './FilterRow.tsx';
+import { LibraryTop } from './LibraryTop.tsx';
+import { NoClips } from './NoClips.tsx';
+import { StatusRow } from './StatusRow.tsx';
+import { usePosters } from './use-posters.ts';
+
+/** The middle column: search, filters, clips, status. */
+export function Library() {
+  const isEmpty = useSession(({ order }) => order.length === 0);
+  usePosters();
+  return (
+    <main aria-label="Library" className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface-0">
+      <LibraryTop />
+      <FilterRow />
+      {isEmpty ? <NoClips /> : <ClipGrid />}
+      <StatusRow />
+      <ClipAnnouncer />
+    </main>
+  );
+}

@@ -1,0 +1,31 @@
+import type { GridRow } from './grid-rows.ts';
+
+/** The grid's geometry, in pixels. Every row has a height that is known beforehand, so nothing is measured. */
+
+const tileMin = 176;
+const gap = 16;
+/** Space between poster and caption, caption, meta line. */
+const captionHeight = 7 + 18 + 16;
+const dayHeight = 32;
+const belowDay = 12;
+
+export interface GridMeasures {
+  columns: number;
+  tileWidth: number;
+  posterHeight: number;
+}
+
+export function gridMeasures(width: number): GridMeasures {
+  const columns = Math.max(1, Math.floor((width + gap) / (tileMin + gap)));
+  const tileWidth = Math.max(0, (width - gap * (columns - 1)) / columns);
+  return { columns, tileWidth, posterHeight: (tileWidth * 9) / 16 };
+}
+
+export function rowHeight(row: GridRow | undefined, { posterHeight }: GridMeasures): number {
+  if (row === undefined || row.kind === 'day') return dayHeight;
+  return posterHeight + captionHeight + (row.lastOfDay ? belowDay : gap);
+}
+
+export function tileLeft(column: number, { tileWidth }: GridMeasures): number {
+  return column * (tileWidth + gap);
+}

@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import { generationRequestSchema } from '../../shared/request.ts';
+import { sampleImageRules, sampleProvider, sampleSpec } from '../samples.ts';
+import { atProvider, changed, modelOf, optionsOf, providerOf, requestOf, type Draft } from './draft-rules.ts';
+
+const url = { kind: 'url', url: 'https://pictures.example/a.jpg' } as const;
+
+describe('the request that Generate would send', () => {
+  test('holds what the model offers, with its defaults where nothing was chosen', () => {
+    const request = requestOf({ prompt: 'A quiet harbour' }, 'provider-a', sampleSpec());
+    expect(request).toEqual({
+      providerId: 'provider-a',
+      modelId: 'model-a',
+      prompt: 'A quiet harbour',
+      durationSeconds: 6,
+      resolution: '768P',
+      promptOptimizer: true,
+    });
+    expect(generationRequestSchema.parse(request)).toEqual(request);
+  });
+
+  test('holds what was chosen', () => {
+    const draft: Draft = {
+      prompt: 'A',
+      durationSeconds: 10,
+      resolution: '1080P',
+      promptOptimizer: false,
+      firstFrame: url,
+    };
+    expect(requestOf(draft, 'provider-a', sampleSpec())).toMatchObject({
+      durationSeconds: 10,
+      resolution: '1080P',
+      promptOptimizer: false,
+      firstFrame: url,
+    });
+  });
+
+  test('leaves out whatever the model lacks, but never a picture', () => {
+    const draft: Draft = {
+      prompt: 'A',
+      durationSeconds: 10,
+      resolution: '1080P',
+      watermark: true,
+      callbackUrl: 'https://me.example',
+      firstFrame: url,
+    };
+    const bare = sampleSpec({ durations: [], resolutions: [], flags: {} });
+    expect(requestOf(draft, 'provider-a', bare)).toEqual({
+      providerId: 'provider-a',
+      modelId: 'model-a',
+      prompt: 'A',
+      firstFrame: url,
+    });
+    expect(requestOf(draft, 'provider-a', sampleSpec({ callbackUrl: true })).callbackUrl).toBe('https://me.example');
+  });
+
+  test('falls back to the default of the model where the chosen value is not offered', () => {
+    expect(
+      requestOf({ prompt: 'A', durationSeconds: 10 }, 'provider-a', sampleSpec({ durations: [6] })).durationSeconds,
+    ).toBe(6);
+  });
+});
+
+describe('another provider', () => {
+  const draft: Draft = {
+    prompt: 'A',
+    providerId: 'provider-a',
+    modelId: 'model-a',
+    firstFrame: url,
+    durationSeconds: 10,
+    watermark: true,
+  };
+
+  test('prompt and picture go along, its own options come back', () => {
+    expect(atProvider(draft, 'provider-b', { modelId: 'model-b', resolution: '1080P' })).toEqual({
+      prompt: 'A',
+      firstFrame: url,
+      providerId: 'provider-b',
+      modelId: 'model-b',
+      resolution: '1080P',
+    });
+  });
+
+  test('the first time, length and resolution go along', () => {
+    expect(atProvider(draft, 'provider-b', undefined)).toEqual({
+      prompt: 'A',
+      firstFrame: url,
+      providerId: 'provider-b',
+      durationSeconds: 10,
+    });
+  });
+
+  test('what is remembered are options only', () => {
+    expect(optionsOf(draft)).toEqual({ modelId: 'model-a', durationSeconds: 10, watermark: true });
+  });
+});
+
+test('a change takes fields away by undefined and keeps a prompt', () => {
+  expect(changed({ prompt: 'A', firstFrame: url }, { firstFrame: undefined, prompt: undefined })).toEqual({
+    prompt: '',
+  });
+});
+
+test('without a choice the first provider with a key is meant', () => {
+  const keyless = sampleProvider({ id: 'keyless', key: { source: 'none' } });
+  const unreadable = sampleProvider({ id: 'unreadable', key: { source: 'unreadable' } });
+  const keyed = sampleProvider({ id: 'keyed' });
+  expect(providerOf({ prompt: '' }, [keyless, unreadable, keyed])?.id).toBe('keyed');
+  expect(providerOf({ prompt: '' }, [keyless, unreadable])?.id).toBe('keyless');
+  expect(providerOf({ prompt: '', providerId: 'unreadable' }, [keyed, unreadable])?.id).toBe('unreadable');
+});
+
+test('without a choice the model is one that can use what the draft holds', () => {
+  const fromPicture = sampleSpec({ id: 'from-picture', image: sampleImageRules({ use: 'required' }) });
+  const fromText = sampleSpec({ id: 'from-text' });
+  expect(modelOf({ prompt: '' }, [fromPicture, fromText])?.id).toBe('from-text');
+  expect(modelOf({ prompt: '', firstFrame: url }, [fromText, fromPicture])?.id).toBe('from-picture');
+  expect(modelOf({ prompt: '', firstFrame: url, modelId: 'from-text' }, [fromText, fromPicture])?.id).toBe('from-text');
+});

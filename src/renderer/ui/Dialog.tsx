@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
+import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+
+export interface DialogProps {
+  /** The accessible name. */
+  name: string;
+  isOpen: boolean;
+  onClose: () => void;
+  /** `settings`: 840 × 620. `plain`: as high as its content, 420 wide. */
+  shape?: 'settings' | 'plain';
+  role?: 'dialog' | 'alertdialog';
+  children: ReactNode;
+}
+
+const shapes = {
+  settings: 'h-[620px] max-h-[calc(100vh-32px)] w-[840px] max-w-[calc(100vw-32px)]',
+  plain: 'max-h-[calc(100vh-32px)] w-[420px] max-w-[calc(100vw-32px)]',
+};
+
+/** A modal dialog over a scrim. Escape and a click outside close it. */
+export function Dialog({ name, isOpen, onClose, shape = 'plain', role = 'dialog', children }: DialogProps) {
+  return (
+    <ModalOverlay
+      isOpen={isOpen}
+      isDismissable
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+      className="fixed inset-0 z-20 grid place-items-center bg-scrim transition-opacity duration-(--motion-3) entering:opacity-0 exiting:opacity-0"
+    >
+      <Modal
+        className={`flex overflow-hidden rounded-dialog bg-surface-2 shadow-dialog dialog-motion ${shapes[shape]}`}
+      >
+        <AriaDialog role={role} aria-label={name} className="flex min-h-0 min-w-0 flex-1 outline-none">
+          {children}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react';
+import { Switch as AriaSwitch, type SwitchProps as AriaSwitchProps } from 'react-aria-components/Switch';
+
+export interface SwitchProps extends Omit<AriaSwitchProps, 'className' | 'children' | 'style'> {
+  children: ReactNode;
+  className?: string;
+}
+
+/** A row with its name left and a 30 × 18 switch right; the knob moves and fills. */
+export function Switch({ children, className = '', ...props }: SwitchProps) {
+  return (
+    <AriaSwitch
+      {...props}
+      className={`group relative flex min-h-7 items-center gap-2.5 outline-none disabled:text-ink-3 ${className}`}
+    >
+      <span className="min-w-0 flex-1">{children}</span>
+      <span
+        aria-hidden
+        className="relative h-[18px] w-[30px] shrink-0 rounded-full border border-line-control transition-colors group-selected:border-accent group-selected:bg-accent group-focus-visible:outline-2 group-focus-visible:outline-offset-2 group-focus-visible:outline-focus group-disabled:opacity-50"
+      >
+        <span className="absolute top-[3px] left-[3px] size-2.5 rounded-full bg-line-control transition-[left,width,height,top] group-selected:top-[2px] group-selected:left-[14px] group-selected:size-3 group-selected:bg-on-accent" />
+      </span>
+    </AriaSwitch>
+  );
+}
