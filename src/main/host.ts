@@ -1,4 +1,5 @@
 import type { Abilities } from '../shared/contract.ts';
+import type { Probe } from './probe.ts';
 
 /**
  * The seam between the core and the machine it runs on: data folder, settings file, sealing of keys, clock, and a few
@@ -19,6 +20,8 @@ export interface Host {
   readonly clock: Clock;
   readonly log: Log;
   readonly acts: HostActs;
+  /** For tests only: see probe.ts. */
+  readonly probe?: Probe;
 }
 
 /** The part of Conf (and so of electron-store) that we use. */

@@ -1,11 +1,11 @@
 import type { Announcement } from '../shared/contract.ts';
-import type { Job } from '../shared/job.ts';
 import { downloadOutput } from './download/download-output.ts';
-import { createNetworkPolicy } from './download/network-policy.ts';
+import { createNetworkPolicy, type NetworkPolicy } from './download/network-policy.ts';
 import type { Clock } from './host.ts';
 import type { StepTools } from './jobs/steps.ts';
 import type { MediaStore } from './library/media-store.ts';
 import type { PictureStore } from './library/picture-store.ts';
+import type { Probe } from './probe.ts';
 import type { ProviderAccess } from './provider-access.ts';
 import type { Provider } from './providers/provider.ts';
 
@@ -14,31 +14,50 @@ export interface StepToolsOptions {
   media: MediaStore;
   pictures: PictureStore;
   clock: Clock;
+  probe?: Probe | undefined;
   announce(announcement: Announcement): void;
 }
 
 /** Gives the engine's steps the real world. */
-export function createStepTools({ access, media, pictures, clock, announce }: StepToolsOptions) {
-  return (provider: Provider, _job: Job): StepTools => ({
+export function createStepTools({ access, media, pictures, clock, probe, announce }: StepToolsOptions) {
+  // One per origin for good: each keeps connections of its own.
+  const policies = new Map<string, NetworkPolicy>();
+  function policyFor(loopbackOrigin: string): NetworkPolicy {
+    const policy = policies.get(loopbackOrigin) ?? createNetworkPolicy({ loopbackOrigin });
+    policies.set(loopbackOrigin, policy);
+    return policy;
+  }
+
+  return (provider: Provider): StepTools => ({
     provider,
     key: access.key(provider.id),
     origin: access.origin(provider.id),
     keyFingerprint: access.fingerprint(provider.id),
     http: (options) => access.http(provider, options),
     pictureDataUrl: (pictureId) => pictures.dataUrl(pictureId),
-    download: (output, { jobId, loopbackOrigin, signal }) =>
-      downloadOutput(output, {
+    async download(output, { jobId, loopbackOrigin, signal }) {
+      probe?.('download-begins');
+      const outcome = await downloadOutput(output, {
         partPath: media.partPath(jobId),
-        policy: createNetworkPolicy({ loopbackOrigin }),
+        policy: policyFor(loopbackOrigin),
         signal,
         now: () => clock.now(),
-        onProgress: (receivedBytes, totalBytes) =>
+        onProgress(receivedBytes, totalBytes) {
+          probe?.('download-moves');
           announce({
             event: 'download.progressed',
             payload: { id: jobId, receivedBytes, ...(totalBytes !== undefined && { totalBytes }) },
-          }),
-      }),
-    adopt: (job, part) => media.adopt(job, part),
+          });
+        },
+      });
+      probe?.('download-verified');
+      return outcome;
+    },
+    async adopt(job, part) {
+      const asset = await media.adopt(job, part);
+      probe?.('clip-adopted');
+      return asset;
+    },
     now: () => clock.now(),
     dice: Math.random,
     pollOverrideMs: access.pollOverrideMs,

@@ -110,10 +110,11 @@ export async function openStudio(
     ledger,
     gate,
     breaker: createBreaker(Math.random),
+    probe: host.probe,
     clock,
     log,
     providers,
-    tools: createStepTools({ access, media, pictures, clock, announce }),
+    tools: createStepTools({ access, media, pictures, clock, probe: host.probe, announce }),
   });
   const acts = createJobActs({
     store,

@@ -6,6 +6,7 @@ import type { Clock, Log } from '../host.ts';
 import type { JobStore } from '../library/job-store.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { Breaker } from './breaker.ts';
+import type { Probe } from '../probe.ts';
 import type { Gate } from './gate.ts';
 import type { Ledger } from './ledger.ts';
 import { download, poll, prepare, submit, type StepTools } from './steps.ts';
@@ -29,8 +30,9 @@ export interface EngineOptions {
   breaker: Breaker;
   clock: Clock;
   log: Log;
+  probe?: Probe | undefined;
   providers: readonly Provider[];
-  tools(provider: Provider, job: Job): StepTools;
+  tools(provider: Provider): StepTools;
   /** How long `stop` waits for submits in flight before it cuts them, in milliseconds. */
   submitGraceMs?: number;
 }
@@ -131,10 +133,17 @@ export function createEngine(options: EngineOptions): Engine {
     const job = ledger.get(id);
     const provider = job && providers.find((candidate) => candidate.id === job.request.providerId);
     if (!running || job === undefined || provider === undefined) return;
-    const tools = options.tools(provider, job);
+    const tools = options.tools(provider);
     if (isIn(job, 'queued')) await send(job, provider, tools);
-    else if (isIn(job, 'waiting')) record(job, await poll(job, tools, free.signal));
-    else if (isIn(job, 'downloading')) record(job, await download(job, tools, free.signal));
+    else if (isIn(job, 'waiting')) {
+      const event = await poll(job, tools, free.signal);
+      options.probe?.('look-answered');
+      record(job, event);
+      options.probe?.('look-stored');
+    } else if (isIn(job, 'downloading')) {
+      record(job, await download(job, tools, free.signal));
+      options.probe?.('download-stored');
+    }
   }
 
   async function send(job: JobIn<'queued'>, provider: Provider, tools: StepTools): Promise<void> {
@@ -145,12 +154,16 @@ export function createEngine(options: EngineOptions): Engine {
       return;
     }
     const { ready, intent } = prepared;
+    options.probe?.('before-intent');
     // The money rule: the intent is on disk before the first byte leaves, or nothing leaves.
     const started = ledger.recordSurely(job.id, { type: 'submit-started', at: clock.now(), intent });
     preparing.delete(job.id);
+    options.probe?.('after-intent');
     if (started === undefined) return;
     const events = await submit({ ready, intent, attempts: job.progress.attempts }, tools, paid.signal);
+    options.probe?.('answer-arrived');
     for (const event of events) record(job, event);
+    options.probe?.('answer-stored');
     log.info('submitted', { id: job.id, provider: provider.id, outcome: events[0]?.type });
   }
 

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 
 /** What the window can be asked to do from anywhere: a shortcut, the host's menu, a link in a text. */
 
-export type SettingsTab = 'providers' | 'library' | 'image-host' | 'general';
+export type SettingsTab = 'providers' | 'library' | 'general';
 
 export interface SettingsTarget {
   tab?: SettingsTab;
