@@ -55,7 +55,7 @@ export async function openStudio(
 ): Promise<Studio> {
   const { log, clock } = host;
   const folder = await openDataFolder(host.dataFolder);
-  const settings = createSettingsStore(host.settings);
+  const settings = createSettingsStore(host.settings, join(host.dataFolder, 'settings.json'));
   const fromEnvironment = readEnvironment(
     host.environment,
     providers.map(({ id }) => id),
@@ -63,11 +63,14 @@ export async function openStudio(
   const { store, notices: storeNotices } = openJobStore(join(host.dataFolder, 'conch.db'), (id) =>
     log.warn('a record could not be read', { id }),
   );
+  /** Says nothing until everything stands: at the start the first session tells it all. */
+  const keyOpened = { announce: (_providerId: string): void => {} };
   const keys = createKeyStore({
     folder: host.dataFolder,
     ...(host.sealer && { sealer: host.sealer }),
     environment: host.environment,
     log,
+    opened: (providerId) => keyOpened.announce(providerId),
   });
   await keys.load();
   const media = createMediaStore({
@@ -150,6 +153,11 @@ export async function openStudio(
     engine.wake(providerId);
     return state;
   }
+
+  keyOpened.announce = (providerId) => {
+    providersChanged();
+    engine.wake(providerId);
+  };
 
   return {
     store,

@@ -70,8 +70,8 @@ async function poster(request: Request, id: string, { media }: ContentOptions): 
 
 async function keepPoster(request: Request, id: string, { job, media, posterMade }: ContentOptions): Promise<Response> {
   if (assetOf(job(id)) === undefined) return notFound();
-  const bytes = new Uint8Array(await request.arrayBuffer());
-  if (bytes.length > largestPosterBytes) return plain(413, 'This poster is too large.');
+  const bytes = await readUpTo(request, largestPosterBytes);
+  if (bytes === undefined) return plain(413, 'This poster is too large.');
   try {
     await media.savePoster(id, bytes);
   } catch (thrown) {
@@ -79,6 +79,18 @@ async function keepPoster(request: Request, id: string, { job, media, posterMade
   }
   posterMade(id);
   return new Response(null, { status: 204 });
+}
+
+/** Undefined as soon as more comes than is allowed. */
+async function readUpTo(request: Request, limitBytes: number): Promise<Uint8Array | undefined> {
+  const chunks: Uint8Array[] = [];
+  let sizeBytes = 0;
+  for await (const chunk of request.body ?? []) {
+    sizeBytes += chunk.length;
+    if (sizeBytes > limitBytes) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 async function picture(request: Request, id: string, { pictures }: ContentOptions): Promise<Response> {

@@ -19,7 +19,7 @@ const types: Record<string, string> = {
  * No inline script and no inline style element; nothing from elsewhere. React and React Aria set styles through the
  * DOM, which this policy allows.
  */
-export function contentSecurityPolicy(connectSources: readonly string[]): string {
+function contentSecurityPolicy(connectSources: readonly string[]): string {
   return [
     "default-src 'none'",
     "script-src 'self'",

@@ -1,13 +1,15 @@
+import { closeSync, openSync } from 'node:fs';
 import { chmod, mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { FailureError, failure } from '../../shared/failure.ts';
-import { diskError } from './disk-failure.ts';
+import { diskError } from '../disk/disk-failure.ts';
+import { databaseError, isBusy, isDamaged } from './sqlite-failure.ts';
 
 export interface DataFolder {
   readonly path: string;
   /** Lets another Conch have the folder. */
-  close(): void;
+  release(): void;
 }
 
 /**
@@ -26,20 +28,25 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
     throw diskError(error, path);
   }
   const lockPath = join(path, 'lock');
-  let held;
   try {
-    held = hold(lockPath);
+    const held = hold(lockPath);
+    return { path, release: () => held.close() };
   } catch (error) {
-    if (!isNotOurs(error)) throw error instanceof FailureError ? error : diskError(error, path);
-    // Not a lock file of ours, so nobody holds it as such.
-    await rm(lockPath, { force: true });
-    held = hold(lockPath);
+    if (!isDamaged(error)) throw databaseError(error, path);
   }
-  return { path, close: () => held.close() };
+  // Not a lock file of ours, so nobody holds it as such.
+  try {
+    await rm(lockPath, { force: true });
+    const held = hold(lockPath);
+    return { path, release: () => held.close() };
+  } catch (error) {
+    throw databaseError(error, path);
+  }
 }
 
 /** Takes the lock or throws: `FailureError` when another process has it. */
 function hold(lockPath: string): DatabaseSync {
+  closeSync(openSync(lockPath, 'a', 0o600));
   const file = new DatabaseSync(lockPath, { timeout: 0 });
   try {
     file.exec(`PRAGMA journal_mode = DELETE;
@@ -48,7 +55,8 @@ function hold(lockPath: string): DatabaseSync {
       DELETE FROM holder;`);
     file.prepare('INSERT INTO holder VALUES (?, ?)').run(process.pid, Math.round(Date.now() - process.uptime() * 1000));
     // Committed so that others can read who it is, and locked again at once: this second lock is the one that is kept.
-    file.exec('COMMIT; BEGIN IMMEDIATE;');
+    // The commit may have to wait for such a reader; the locks themselves never wait.
+    file.exec('PRAGMA busy_timeout = 2000; COMMIT; PRAGMA busy_timeout = 0; BEGIN IMMEDIATE;');
     return file;
   } catch (error) {
     const taken = isBusy(error) ? new FailureError(failure('disk', takenSentence(file), { stage: 'local' })) : error;
@@ -66,18 +74,4 @@ function takenSentence(file: DatabaseSync): string {
   }
   const who = typeof pid === 'number' ? ` (process ${pid})` : '';
   return `Conch is already open with this data folder${who}. Use that window, or close it first.`;
-}
-
-function sqliteCode(error: unknown): number {
-  return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : -1;
-}
-
-/** SQLITE_BUSY, SQLITE_LOCKED. */
-function isBusy(error: unknown): boolean {
-  return [5, 6].includes(sqliteCode(error));
-}
-
-/** SQLITE_CORRUPT, SQLITE_NOTADB. */
-function isNotOurs(error: unknown): boolean {
-  return [11, 26].includes(sqliteCode(error));
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as fsPromises from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /**
@@ -31,7 +31,7 @@ export async function writeAtomically(
 ): Promise<void> {
   const folder = dirname(path);
   await disk.mkdir(folder, { recursive: true });
-  const neighbour = join(folder, `.${basename(path).slice(0, 100)}.${randomUUID()}.tmp`);
+  const neighbour = join(folder, `.conch-${randomUUID()}.tmp`);
   try {
     const handle = await disk.open(neighbour, 'wx', mode);
     try {
@@ -49,7 +49,11 @@ export async function writeAtomically(
 }
 
 /** Renames, trying again for some seconds while somebody else holds the file. */
-export async function renamePatiently(from: string, to: string, disk: Pick<DiskCalls, 'rename'> = fsPromises): Promise<void> {
+export async function renamePatiently(
+  from: string,
+  to: string,
+  disk: Pick<DiskCalls, 'rename'> = fsPromises,
+): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       await disk.rename(from, to);

@@ -1,0 +1,217 @@
+import * as fsPromises from 'node:fs/promises';
+import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
+import { FailureError, failure } from '../../shared/failure.ts';
+import { isIn, jobIdSchema, type Asset, type Job } from '../../shared/job.ts';
+import type { VerifiedPart } from '../download/download-output.ts';
+import { codeOf, renamePatiently, syncFile, syncFolder, writeAtomically, type DiskCalls } from '../disk/atomic-file.ts';
+import { clipPaths, clipTypes, sidecarOf } from './clip-name.ts';
+import { diskError } from '../disk/disk-failure.ts';
+import { hashFile } from '../disk/hash-file.ts';
+import { createLibraryFolders } from './library-folders.ts';
+import { sidecarBelongsTo, sidecarFor } from './sidecar.ts';
+
+/** Clips, posters and half-finished downloads. Asked by job and asset, never by a path from outside. */
+export interface MediaStore {
+  /** The library folder in force; absolute. */
+  folder(): string;
+  partPath(jobId: string): string;
+  /**
+   * Takes a verified download into the library: flush, move, flush the folder, write the sidecar. Taking the same job
+   * again replaces its own clip and nobody else's. Throws `FailureError` of kind `disk`.
+   */
+  adopt(job: Job, part: VerifiedPart): Promise<Asset>;
+  /**
+   * Undefined when the file is gone, is no regular file, or would lie outside the library folder. Folders that were
+   * the library folder in earlier days count too.
+   */
+  absolutePath(asset: Asset): Promise<string | undefined>;
+  /** Throws `FailureError` when the bytes are no WebP picture or are too many. */
+  savePoster(jobId: string, bytes: Uint8Array): Promise<void>;
+  posterPath(jobId: string): string | undefined;
+  /** Clip, sidecar, poster and part. What is already gone is no trouble. */
+  removeFiles(job: Job): Promise<void>;
+  freeBytes(): Promise<number | undefined>;
+}
+
+export interface MediaStoreOptions {
+  folder: () => string;
+  dataFolder: string;
+  version: string;
+  providerName: (id: string) => string;
+  disk?: DiskCalls;
+}
+
+const largestPosterBytes = 512_000;
+
+export function createMediaStore(options: MediaStoreOptions): MediaStore {
+  const { folder, dataFolder, disk = fsPromises } = options;
+  const folders = createLibraryFolders(dataFolder);
+
+  function ownPath(kind: 'parts' | 'posters', jobId: string, extension: string): string {
+    // An id is a UUID everywhere; checked again here because it becomes part of a path.
+    return join(dataFolder, kind, `${jobIdSchema.parse(jobId)}.${extension}`);
+  }
+  const partPath = (jobId: string): string => ownPath('parts', jobId, 'part');
+  const posterPath = (jobId: string): string => ownPath('posters', jobId, 'webp');
+
+  /** The usual name, unless a file of another job has it already. */
+  async function freePath(job: Job, part: VerifiedPart): Promise<string> {
+    const [usual, long] = clipPaths(job, part.type);
+    const target = join(folder(), usual);
+    const size = await sizeOf(target);
+    if (size === undefined) return usual;
+    const ours = await sidecarBelongsTo(sidecarOf(target), job);
+    if (ours !== undefined) return ours ? usual : long;
+    // No sidecar: perhaps Conch was killed between the two writes. Then the bytes are the same.
+    return size === part.sizeBytes && (await hashFile(target)) === part.sha256 ? usual : long;
+  }
+
+  /** Across file systems a rename is refused; then a flushed copy beside the target is renamed instead. */
+  async function move(from: string, to: string): Promise<void> {
+    try {
+      await renamePatiently(from, to, disk);
+    } catch (error) {
+      if (codeOf(error) !== 'EXDEV') throw error;
+      const copy = `${to}.part`;
+      try {
+        await disk.copyFile(from, copy);
+        await syncFile(copy, disk);
+        await renamePatiently(copy, to, disk);
+      } catch (failed) {
+        await disk.rm(copy, { force: true });
+        throw failed;
+      }
+      await disk.rm(from, { force: true });
+    }
+  }
+
+  return {
+    folder,
+    partPath,
+
+    async adopt(job, part) {
+      if (!isIn(job, 'downloading')) throw new Error(`a job that is ${job.progress.state} has nothing to adopt`);
+      const library = folder();
+      try {
+        await folders.remember(library);
+        await syncFile(part.path, disk);
+        const path = await freePath(job, part);
+        const target = join(library, path);
+        await disk.mkdir(dirname(target), { recursive: true });
+        await move(part.path, target);
+        await syncFolder(dirname(target), disk);
+        // The month's folder may be new itself.
+        await syncFolder(library, disk);
+        await disk.rm(`${part.path}.json`, { force: true });
+        const { sizeBytes, sha256, type, widthPixels, heightPixels, durationSeconds } = part;
+        const asset: Asset = {
+          path,
+          sizeBytes,
+          sha256,
+          type,
+          ...(widthPixels !== undefined && { widthPixels }),
+          ...(heightPixels !== undefined && { heightPixels }),
+          ...(durationSeconds !== undefined && { durationSeconds }),
+          poster: false,
+        };
+        const facts = {
+          savedAt: Date.now(),
+          version: options.version,
+          providerName: options.providerName(job.request.providerId),
+        };
+        const sidecar = sidecarFor(job, asset, facts);
+        await writeAtomically(sidecarOf(target), `${JSON.stringify(sidecar, null, 2)}\n`, { mode: 0o644, disk });
+        return asset;
+      } catch (error) {
+        throw diskError(error, library, codeOf(error) === 'ENOSPC' ? part.sizeBytes : undefined);
+      }
+    },
+
+    async absolutePath(asset) {
+      for (const candidate of folders.all(folder())) {
+        const path = await insideFolder(candidate, asset.path);
+        if (path !== undefined) return path;
+      }
+      return undefined;
+    },
+
+    async savePoster(jobId, bytes) {
+      if (!isWebp(bytes) || bytes.length > largestPosterBytes) {
+        throw new FailureError(
+          failure('invalid-image', 'That is not a poster: a WebP picture of at most 512 kB.', { stage: 'local' }),
+        );
+      }
+      try {
+        await writeAtomically(posterPath(jobId), bytes, { disk });
+      } catch (error) {
+        throw diskError(error, join(dataFolder, 'posters'));
+      }
+    },
+
+    posterPath: (jobId) => (jobIdSchema.safeParse(jobId).success ? posterPath(jobId) : undefined),
+
+    async removeFiles(job) {
+      const doomed = [partPath(job.id), `${partPath(job.id)}.json`, posterPath(job.id)];
+      // By name as well: a clip that was being fetched again is on disk although its record says nothing of it.
+      const names = new Set(clipTypes.flatMap((type) => clipPaths(job, type)));
+      const recorded = isIn(job, 'done') ? job.progress.asset.path : undefined;
+      if (recorded !== undefined) names.add(recorded);
+      try {
+        for (const library of folders.all(folder())) {
+          for (const name of names) {
+            const clip = await insideFolder(library, name);
+            const sidecar = sidecarOf(join(library, name));
+            const ours = (await sidecarBelongsTo(sidecar, job)) ?? (clip !== undefined && name === recorded);
+            if (ours) doomed.push(sidecar, ...(clip === undefined ? [] : [clip]));
+          }
+        }
+        for (const path of doomed) await disk.rm(path, { force: true });
+      } catch (error) {
+        throw diskError(error, folder());
+      }
+    },
+
+    async freeBytes() {
+      // Before the first clip the library folder is not there yet.
+      for (const path of [folder(), dataFolder]) {
+        try {
+          const { bavail, bsize } = await fsPromises.statfs(path);
+          return bavail * bsize;
+        } catch {
+          // Not there, or a file system that cannot tell; the next one may.
+        }
+      }
+      return undefined;
+    },
+  };
+}
+
+/** The real path of a regular file below a folder. Symbolic links are not followed out of it, nor taken for a file. */
+async function insideFolder(folder: string, relative: string): Promise<string | undefined> {
+  const parts = relative.split('/');
+  if (isAbsolute(relative) || relative.includes('\0') || relative.includes('\\')) return undefined;
+  if (parts.some((part) => part === '' || part === '.' || part === '..')) return undefined;
+  const path = resolve(folder, ...parts);
+  try {
+    if (!(await fsPromises.lstat(path)).isFile()) return undefined;
+    const root = await fsPromises.realpath(folder);
+    const real = await fsPromises.realpath(path);
+    return real.startsWith(root.endsWith(sep) ? root : root + sep) ? real : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function sizeOf(path: string): Promise<number | undefined> {
+  try {
+    return (await fsPromises.lstat(path)).size;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function isWebp(bytes: Uint8Array): boolean {
+  const text = Buffer.from(bytes.subarray(0, 12)).toString('latin1');
+  return text.startsWith('RIFF') && text.endsWith('WEBP');
+}
