@@ -20,7 +20,7 @@ export function judgeUrl(text: string): UrlVerdict {
 }
 
 /** `hostname` as `URL` gives it: lower case, IPv6 in brackets, odd IPv4 spellings already made plain. */
-export function isPrivateHost(hostname: string): boolean {
+function isPrivateHost(hostname: string): boolean {
   const host = hostname.replace(/\.$/, '');
   if (host.startsWith('[')) return isPrivateIpv6(host.slice(1, -1));
   const parts = host.split('.');

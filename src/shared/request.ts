@@ -14,11 +14,10 @@ export const pictureSchema = z.object({
 });
 export type Picture = z.infer<typeof pictureSchema>;
 
-export const firstFrameSchema = z.discriminatedUnion('kind', [
+const firstFrameSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('picture'), picture: pictureSchema }),
   z.object({ kind: z.literal('url'), url: z.string().max(4096) }),
 ]);
-export type FirstFrame = z.infer<typeof firstFrameSchema>;
 
 export const providerIdSchema = z.string().regex(/^[a-z][a-z0-9-]{1,31}$/);
 export type ProviderId = z.infer<typeof providerIdSchema>;

@@ -145,7 +145,7 @@ function urlIssues(url: string, rules: ImageRules): Issue[] {
 }
 
 /** What the model's rules say against a picture, one sentence each. */
-export function pictureIssues(picture: Picture, rules: ImageRules): string[] {
+function pictureIssues(picture: Picture, rules: ImageRules): string[] {
   const { type, sizeBytes, widthPixels, heightPixels } = picture;
   const messages: string[] = [];
   if (!rules.types.includes(type)) {

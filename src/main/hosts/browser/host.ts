@@ -1,0 +1,61 @@
+import { mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import Conf from 'conf';
+import { failure, FailureError } from '../../../shared/failure.ts';
+import type { Host, Log } from '../../host.ts';
+import { systemClock } from '../clock.ts';
+import { chooseDataFolder } from '../default-data-folder.ts';
+import { createSettingsFile } from '../settings-file.ts';
+
+export interface BrowserHostOptions {
+  /** From the command line. */
+  dataFolder?: string;
+  version: string;
+  environment: Readonly<Record<string, string | undefined>>;
+  log: Log;
+}
+
+/**
+ * A machine of which we have nothing but the disk: no keychain, no native dialog, no notice.
+ *
+ * @throws {FailureError} when the data folder cannot be made
+ */
+export function createBrowserHost({ dataFolder: wished, version, environment, log }: BrowserHostOptions): Host {
+  const { platform } = process;
+  const dataFolder = chooseDataFolder(wished, {
+    platform,
+    homeFolder: homedir(),
+    workingFolder: process.cwd(),
+    environment,
+  });
+  try {
+    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  } catch (thrown) {
+    const code = thrown instanceof Error && 'code' in thrown ? ` (${String(thrown.code)})` : '';
+    throw new FailureError(failure('disk', `The data folder ${dataFolder} cannot be made${code}.`, { stage: 'local' }));
+  }
+  const openSettings = (): Conf => new Conf({ cwd: dataFolder, configName: 'settings', configFileMode: 0o600 });
+  return {
+    kind: 'browser',
+    version,
+    abilities: { reveal: false, chooseFolder: false, notify: false, keyStorage: 'session', keyFile: true },
+    dataFolder,
+    settings: createSettingsFile(join(dataFolder, 'settings.json'), openSettings, systemClock.now),
+    environment,
+    clock: systemClock,
+    log,
+    acts: {
+      reveal: () => Promise.reject(cannot('A browser window cannot open the file manager.')),
+      chooseFolder: () =>
+        Promise.reject(cannot('A browser window cannot open the folder dialog. Type the folder’s path.')),
+      // The core tells of every finished clip; here the window itself is where the person sees it.
+      notify: () => {},
+      showProgress: () => {},
+    },
+  };
+}
+
+function cannot(reason: string): FailureError {
+  return new FailureError(failure('invalid-request', reason, { stage: 'local' }));
+}
