@@ -168,6 +168,20 @@ describe('advance', () => {
     expect(advance(canceled, eventsByType['fetch-asked']).progress.state).toBe('waiting');
   });
 
+  it('fetching a saved clip anew gives nothing up when it does not work', () => {
+    const before = jobIn('done');
+    const asking = advance(before, eventsByType['fetch-asked']);
+    for (const event of ['poll-failed', 'cancel-asked'] as const) {
+      expect(advance(asking, eventsByType[event]).progress).toMatchObject(before.progress);
+    }
+    const loading = advance(asking, eventsByType['poll-succeeded']);
+    expect(advance(loading, eventsByType['download-failed']).progress).toEqual({
+      ...before.progress,
+      lastFailure: trouble,
+    });
+    expect(advance(loading, eventsByType['download-finished']).progress).not.toHaveProperty('former');
+  });
+
   it('after one submit-started, no chain of events without a proof of not sent leads to a second one', () => {
     const kinds = Object.values(eventsByType).filter(({ type }) => type !== 'submit-deferred');
     fc.assert(

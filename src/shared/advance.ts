@@ -111,6 +111,7 @@ function next(now: JobProgress, event: JobEvent): JobProgress {
         remote: event.remote,
         acceptedAt: now.acceptedAt,
         ...(cost && { cost }),
+        ...(now.former && { former: now.former }),
         outputs: event.outputs,
         finishedAt: event.at,
         dueAt: event.at,
@@ -121,15 +122,7 @@ function next(now: JobProgress, event: JobEvent): JobProgress {
 
     case 'poll-failed':
       if (now.state !== 'waiting') break;
-      return {
-        state: 'failed',
-        failedAt: event.at,
-        failure: event.failure,
-        intent: now.intent,
-        remote: now.remote,
-        acceptedAt: now.acceptedAt,
-        ...(now.cost && { cost: now.cost }),
-      };
+      return failed(now, event);
 
     case 'poll-deferred':
       if (now.state !== 'waiting') break;
@@ -159,15 +152,7 @@ function next(now: JobProgress, event: JobEvent): JobProgress {
 
     case 'download-failed':
       if (now.state !== 'downloading') break;
-      return {
-        state: 'failed',
-        failedAt: event.at,
-        failure: event.failure,
-        intent: now.intent,
-        remote: now.remote,
-        acceptedAt: now.acceptedAt,
-        ...(now.cost && { cost: now.cost }),
-      };
+      return failed(now, event);
 
     case 'poster-made':
       if (now.state !== 'done') break;
@@ -176,6 +161,7 @@ function next(now: JobProgress, event: JobEvent): JobProgress {
     case 'cancel-asked':
       if (now.state === 'queued') return { state: 'canceled', canceledAt: event.at, reason: 'before-sending' };
       if (now.state !== 'waiting' && now.state !== 'downloading') break;
+      if (now.former) return done(now, now.former);
       return {
         state: 'canceled',
         canceledAt: event.at,
@@ -205,6 +191,9 @@ function next(now: JobProgress, event: JobEvent): JobProgress {
           remote: now.remote,
           acceptedAt: now.acceptedAt,
           ...('cost' in now && now.cost && { cost: now.cost }),
+          ...(now.state === 'done' && {
+            former: { asset: now.asset, finishedAt: now.finishedAt, savedAt: now.savedAt },
+          }),
         },
         event.at,
         false,
@@ -218,17 +207,32 @@ interface Accepted {
   remote: Remote;
   acceptedAt: number;
   cost?: Cost | undefined;
+  former?: Former | undefined;
+}
+
+type Former = NonNullable<Extract<JobProgress, { state: 'waiting' }>['former']>;
+
+/** Nothing that was saved before is given up because fetching it anew did not work. */
+function failed(now: Accepted, { at, failure }: { at: number; failure: Failure }): JobProgress {
+  if (now.former) return { ...done(now, now.former), lastFailure: failure };
+  const { intent, remote, acceptedAt, cost } = now;
+  return { state: 'failed', failedAt: at, failure, intent, remote, acceptedAt, ...(cost && { cost }) };
+}
+
+function done({ intent, remote, acceptedAt, cost }: Accepted, former: Former): Extract<JobProgress, { state: 'done' }> {
+  return { state: 'done', intent, remote, acceptedAt, ...(cost && { cost }), ...former };
 }
 
 /** Look at an accepted job at once. `refreshing`: it was finished before, and only the link is wanted. */
 function watch(from: Accepted, at: number, refreshing: boolean): JobProgress {
-  const { intent, remote, acceptedAt, cost } = from;
+  const { intent, remote, acceptedAt, cost, former } = from;
   return {
     state: 'waiting',
     intent,
     remote,
     acceptedAt,
     ...(cost && { cost }),
+    ...(former && { former }),
     phase: 'queued',
     dueAt: at,
     troubles: 0,

@@ -53,7 +53,16 @@ export type Asset = z.infer<typeof assetSchema>;
 export const costSchema = z.object({ amount: z.number(), unit: z.enum(['USD', 'credits']) });
 export type Cost = z.infer<typeof costSchema>;
 
-const accepted = { intent: intentSchema, remote: remoteSchema, acceptedAt: z.number(), cost: costSchema.optional() };
+/** A clip that was saved before and is being fetched anew: nothing that is known of it is given up for a mere try. */
+const savedSchema = z.object({ asset: assetSchema, finishedAt: z.number(), savedAt: z.number() });
+
+const accepted = {
+  intent: intentSchema,
+  remote: remoteSchema,
+  acceptedAt: z.number(),
+  cost: costSchema.optional(),
+  former: savedSchema.optional(),
+};
 
 const states = {
   /** Not sent yet. `lastFailure` says why an earlier attempt surely never left or was turned away. */
@@ -97,6 +106,8 @@ const states = {
     savedAt: z.number(),
     asset: assetSchema,
     expiresAt: z.number().optional(),
+    /** Why fetching it anew did not work. */
+    lastFailure: failureSchema.optional(),
   }),
   failed: z.object({
     state: z.literal('failed'),

@@ -23,7 +23,7 @@ export interface ManualClock extends Clock {
   sleep(ms: number): void;
 }
 
-export function createManualClock(): ManualClock {
+function createManualClock(): ManualClock {
   let now = 1_000_000;
   const timers = new Map<symbol, { at: number; callback: () => void }>();
   const settle = async (): Promise<void> => {

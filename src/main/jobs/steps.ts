@@ -174,7 +174,7 @@ export async function download(job: JobIn<'downloading'>, tools: StepTools, sign
 }
 
 /** How long to leave the provider alone after a failure. */
-export function waitMs(trouble: Failure, troubles: number, tools: Pick<StepTools, 'dice'>): number {
+function waitMs(trouble: Failure, troubles: number, tools: Pick<StepTools, 'dice'>): number {
   const forPerson = policies[trouble.kind].act === 'open-settings';
   return forPerson ? keyBackoffMs() : backoffMs(troubles, tools.dice(), trouble.retryAfterMs);
 }
