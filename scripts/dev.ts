@@ -1,11 +1,9 @@
 import { ensureBuilt } from './built.ts';
 import { deskTrouble, electronBinary } from './electron-binary.ts';
-import { requireNode } from './node-version.ts';
 import { runScript } from './run-program.ts';
 
 /** `npm run dev`: electron-vite with hot reload. Without the Electron binary it says so and runs the browser host. */
 async function main(): Promise<number> {
-  requireNode();
   // The desktop app looks for the built window at its start, although the development server serves it.
   if (!(await ensureBuilt())) return 1;
   const trouble =

@@ -2,14 +2,12 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { findBrowser, launchArguments } from './find-browser.ts';
-import { requireNode } from './node-version.ts';
 import { root } from './run-program.ts';
 
 /** `npm run icons`: draws `resources/icon.svg` in every size that an installer asks for. */
 const sizes = [16, 24, 32, 48, 64, 96, 128, 256, 512, 1024];
 
 async function main(): Promise<void> {
-  requireNode();
   const drawing = await readFile(join(root, 'resources/icon.svg'), 'utf8');
   const address = `data:image/svg+xml;base64,${Buffer.from(drawing).toString('base64')}`;
   const folder = join(root, 'resources/icons');

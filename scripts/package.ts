@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './built.ts';
-import { requireNode } from './node-version.ts';
 import { root, runScript } from './run-program.ts';
 
 /**
@@ -12,7 +11,6 @@ import { root, runScript } from './run-program.ts';
 const builder = 'electron-builder@26.17.0';
 
 async function main(): Promise<number> {
-  requireNode();
   if (!existsSync(join(root, 'resources/icons/1024x1024.png'))) {
     console.error('The icons are missing. Run npm run icons first.');
     return 1;

@@ -1,7 +1,5 @@
 import { ensureBuilt } from './built.ts';
-import { requireNode } from './node-version.ts';
 import { runScript } from './run-program.ts';
 
 /** `npm run simulator -- [--port N]`: builds where needed, then runs the simulated providers by themselves. */
-requireNode();
 process.exitCode = (await ensureBuilt()) ? await runScript('out/main/simulator.js', process.argv.slice(2)) : 1;

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isFresh } from './built.ts';
 import { deskTrouble, electronBinary } from './electron-binary.ts';
-import { nodeTrouble } from './node-version.ts';
+import { nodeTrouble } from './node-version.mjs';
 
 let folder: string;
 beforeEach(() => {

@@ -1,6 +1,5 @@
 import { ensureBuilt } from './built.ts';
 import { deskTrouble, electronBinary, fetchElectron } from './electron-binary.ts';
-import { requireNode } from './node-version.ts';
 import { runProgram, runScript, type Ended } from './run-program.ts';
 
 /**
@@ -12,7 +11,6 @@ import { runProgram, runScript, type Ended } from './run-program.ts';
 const startingMs = 10_000;
 
 async function main(): Promise<number> {
-  requireNode();
   const words = process.argv.slice(2);
   if (!(await ensureBuilt())) return 1;
   const trouble = deskTrouble({ platform: process.platform, userId: process.getuid?.(), environment: process.env });
