@@ -39,6 +39,7 @@ describe('backoffMs', () => {
         const wait = backoffMs(9, dice, asked);
         expect(wait).toBeGreaterThanOrEqual(asked);
         expect(wait).toBeLessThanOrEqual(asked * 1.1 + 1000);
+        expect(wait, 'asked for nothing').toBeGreaterThanOrEqual(1000);
       }
     }
   });

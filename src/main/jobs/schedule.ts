@@ -1,3 +1,4 @@
+import type { JobIn } from '../../shared/job.ts';
 import type { Pace } from '../providers/provider.ts';
 
 /** When to look again. Pure: the clock and the dice are handed in. All times in milliseconds. */
@@ -29,7 +30,8 @@ export function firstPollGapMs(pace: Pace, overrideMs?: number): number {
 
 /**
  * Full jitter: anywhere between nothing and an exponential ceiling of at most a minute, so that many jobs that failed
- * together do not come back together. A wait that the provider asked for is a floor; the jitter comes on top of it.
+ * together do not come back together. A wait that the provider asked for is a floor; the jitter comes on top of it. Asked
+ * for nothing, we still wait a second: a provider that says 429 and `Retry-After: 0` must not be hammered.
  *
  * @param troubles failures in a row before this one
  * @param dice a number from 0 to 1
@@ -37,7 +39,16 @@ export function firstPollGapMs(pace: Pace, overrideMs?: number): number {
 export function backoffMs(troubles: number, dice: number, retryAfterMs?: number): number {
   const ceiling = Math.min(backoffCapMs, backoffBaseMs * 2 ** Math.min(troubles, 10));
   const own = Math.max(shortestWaitMs, Math.round(dice * ceiling));
-  return retryAfterMs === undefined ? own : Math.round(retryAfterMs + dice * 0.1 * Math.min(retryAfterMs, minute));
+  if (retryAfterMs === undefined) return own;
+  return Math.max(backoffBaseMs, Math.round(retryAfterMs + dice * 0.1 * Math.min(retryAfterMs, minute)));
+}
+
+/** How long a link is thought to live where nobody says: the shortest life that a provider documents (Novita, 3600 s). */
+const usualLinkLifeMs = 60 * minute;
+
+/** Greater goes first: the link that dies soonest is fetched first. */
+export function downloadRank({ outputs, finishedAt }: JobIn<'downloading'>['progress']): number {
+  return -(outputs[0]?.expiresAt ?? finishedAt + usualLinkLifeMs);
 }
 
 export function keyBackoffMs(): number {

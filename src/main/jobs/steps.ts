@@ -176,7 +176,8 @@ export async function download(job: JobIn<'downloading'>, tools: StepTools, sign
 /** How long to leave the provider alone after a failure. */
 function waitMs(trouble: Failure, troubles: number, tools: Pick<StepTools, 'dice'>): number {
   const forPerson = policies[trouble.kind].act === 'open-settings';
-  return forPerson ? keyBackoffMs() : backoffMs(troubles, tools.dice(), trouble.retryAfterMs);
+  const own = backoffMs(troubles, tools.dice(), trouble.retryAfterMs);
+  return forPerson ? Math.max(keyBackoffMs(), own) : own;
 }
 
 const local = { stage: 'local', charged: 'no' } as const;

@@ -12,6 +12,8 @@ export function plainText(raw: string, maxLength: number = excerptLength): strin
     .replace(/<(script|style)\b[^>]*>[\s\S]*?<\/\1\s*>/gi, ' ')
     .replace(/<!--[\s\S]*?-->/g, ' ')
     .replace(/<[a-z/!?][^<>]*>/gi, ' ')
+    // A tag that is never closed here could be closed by what is written behind it.
+    .replace(/<(?=[a-z/!?])/gi, ' ')
     .replace(/&nbsp;/gi, ' ')
     .replace(/&quot;/gi, '"')
     .replace(/&(apos|#39);/gi, "'")
