@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { chromium } from 'playwright';
-import { runTool } from './run-tool.ts';
+import { toolPath } from './run-tool.ts';
 
 const run = promisify(execFile);
 
@@ -39,8 +39,7 @@ export async function findBrowser(environment: NodeJS.ProcessEnv = process.env):
 
 async function getBrowser(refusals: string[]): Promise<Browser> {
   console.log('No usable browser found. Downloading Playwright’s Chromium…');
-  const code = await runTool('playwright', ['install', 'chromium'], { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '15000' });
-  const trouble = code === 0 ? await tryBrowser() : 'the download failed';
+  const trouble = (await downloadTrouble()) ?? (await tryBrowser());
   if (trouble === undefined) return { how: 'Browser: Playwright’s Chromium (downloaded now)' };
   refusals.push(`Playwright’s Chromium: ${trouble}`);
 
@@ -51,7 +50,8 @@ async function getBrowser(refusals: string[]): Promise<Browser> {
       await apt('install', '-y', '--no-install-recommends', 'chromium');
       const executablePath = '/usr/bin/chromium';
       const debianTrouble = await tryBrowser(executablePath);
-      if (debianTrouble === undefined) return { executablePath, how: `Browser: ${executablePath} (installed now with apt-get)` };
+      if (debianTrouble === undefined)
+        return { executablePath, how: `Browser: ${executablePath} (installed now with apt-get)` };
       refusals.push(`${executablePath}: ${debianTrouble}`);
     } catch (error) {
       refusals.push(`apt-get: ${firstLine(error)}`);
@@ -65,9 +65,20 @@ async function getBrowser(refusals: string[]): Promise<Browser> {
   );
 }
 
+/** What went wrong, or undefined. Playwright writes a page for each of its five tries; one reason is enough. */
+async function downloadTrouble(): Promise<string | undefined> {
+  try {
+    await run(process.execPath, [await toolPath('playwright'), 'install', 'chromium'], { maxBuffer: 64 * 1024 * 1024 });
+    return undefined;
+  } catch (error) {
+    const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : '';
+    return `it could not be downloaded (${/^Error: (.+)$/m.exec(said)?.[1] ?? firstLine(error)})`;
+  }
+}
+
 async function apt(...args: string[]): Promise<void> {
   // Quiet unless it fails; a lock that another apt holds is waited for, in seconds.
-  await run('apt-get', ['-q', '-o', 'DPkg::Lock::Timeout=120', ...args], {
+  await run('/usr/bin/apt-get', ['-q', '-o', 'DPkg::Lock::Timeout=120', ...args], {
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     maxBuffer: 64 * 1024 * 1024,
   });
@@ -80,7 +91,9 @@ function installedBrowsers(environment: NodeJS.ProcessEnv): string[] {
     .split(delimiter)
     .filter((folder) => folder !== '')
     .flatMap((folder) => names.map((name) => join(folder, name)));
-  const applications = ['Google Chrome', 'Chromium', 'Microsoft Edge'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
+  const applications = ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(
+    (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
+  );
   const programs = [environment['PROGRAMFILES'], environment['PROGRAMFILES(X86)'], environment['LOCALAPPDATA']]
     .filter((folder) => folder !== undefined)
     .flatMap((folder) => [
@@ -98,10 +111,16 @@ function installedBrowsers(environment: NodeJS.ProcessEnv): string[] {
  */
 async function tryBrowser(executablePath?: string): Promise<string | undefined> {
   try {
-    const browser = await chromium.launch({ args: [...launchArguments], timeout: 30_000, ...(executablePath && { executablePath }) });
+    const browser = await chromium.launch({
+      args: [...launchArguments],
+      timeout: 30_000,
+      ...(executablePath && { executablePath }),
+    });
     try {
       const page = await browser.newPage();
-      const answer = await page.evaluate<string>(`document.createElement('video').canPlayType('video/mp4; codecs="avc1.640028"')`);
+      const answer = await page.evaluate<string>(
+        `document.createElement('video').canPlayType('video/mp4; codecs="avc1.640028"')`,
+      );
       return answer === '' ? 'it cannot play H.264 video' : undefined;
     } finally {
       await browser.close();

@@ -24,10 +24,11 @@ const steps: Step[] = [
   { name: 'lint', run: async () => runTool('oxlint', ['--deny-warnings', 'src', 'test', 'scripts']) },
   { name: 'format', run: async () => runTool('oxfmt', ['--check']) },
   { name: 'unused code', run: async () => runTool('knip', []) },
-  { name: 'build', run: async () => runTool('electron-vite', ['build', '--logLevel', 'warn']) },
+  { name: 'build', run: async () => runTool('electron-vite', ['build', '--logLevel', 'error']) },
   {
     name: 'unit and integration tests',
-    run: async () => runTool('vitest', ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${vitestReport}`]),
+    run: async () =>
+      runTool('vitest', ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${vitestReport}`]),
     count: async () => countVitest(await readReport(vitestReport)),
   },
   {
@@ -48,10 +49,9 @@ async function typecheck(): Promise<number> {
 async function endToEnd(): Promise<number> {
   const { executablePath, how } = await findBrowser();
   console.log(how);
-  return runTool('@playwright/test', ['test', '--reporter=dot,json'], {
-    PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport,
-    ...(executablePath !== undefined && { CONCH_BROWSER: executablePath }),
-  });
+  if (executablePath !== undefined) process.env['CONCH_BROWSER'] = executablePath;
+  process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] = playwrightReport;
+  return runTool('@playwright/test', ['test', '--reporter=dot,json']);
 }
 
 async function readReport(path: string): Promise<unknown> {
@@ -78,7 +78,9 @@ async function prove(step: Step): Promise<{ green: boolean; counts: Counts }> {
   }
   const green = code === 0 && counts.failed === 0;
   if (!green && counts.failed === 0) counts = add(counts, { ...none, failed: 1 });
-  console.log(green ? `✓ ${step.name} (${seconds} s)` : `✗ ${step.name} failed (${seconds} s); nothing after it was run`);
+  console.log(
+    green ? `✓ ${step.name} (${seconds} s)` : `✗ ${step.name} failed (${seconds} s); nothing after it was run`,
+  );
   return { green, counts };
 }
 

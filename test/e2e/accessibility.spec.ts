@@ -1,0 +1,113 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { pictures } from '../support/pictures.ts';
+import { fillLibrary, promptIn } from './support/states.ts';
+import { test } from './support/test.ts';
+
+/**
+ * Every view, dark and light: no serious or critical violation, and a picture in test-results/screens for people to
+ * look at. No pixel is compared.
+ */
+const sizes = [
+  { width: 900, height: 600 },
+  { width: 1280, height: 800 },
+];
+
+async function look(page: Page, view: string): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      await page.screenshot({ path: `test-results/screens/${view}-${colorScheme}-${size.width}.png` });
+    }
+    // All rules in the dark; the other theme changes nothing but colours.
+    const rules = colorScheme === 'dark' ? undefined : ['color-contrast'];
+    expect(await graveViolations(page, rules), `${view}, ${colorScheme}`).toEqual([]);
+  }
+}
+
+async function graveViolations(page: Page, rules?: string[]): Promise<string[]> {
+  // The newer way opens a page of its own each time, for frames of other origins. The window has none.
+  const builder = new AxeBuilder({ page }).setLegacyMode(true);
+  const { violations } = await (rules === undefined ? builder : builder.withRules(rules)).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n')}`,
+    );
+}
+
+test('a grave violation would be seen', async ({ window }) => {
+  await expect(window.form).toBeVisible();
+  expect(await graveViolations(window.page)).toEqual([]);
+  await window.page.evaluate(() => {
+    document.querySelector('form')?.append(document.createElement('button'));
+  });
+  expect(await graveViolations(window.page)).toEqual([expect.stringContaining('button-name')]);
+});
+
+test.describe('on a fresh machine', () => {
+  test.use({ keys: { of: {} } });
+
+  test('the first start and the demo', async ({ window }) => {
+    await expect(window.page.getByRole('button', { name: 'Try the demo' })).toBeVisible();
+    await look(window.page, 'first-start');
+    await window.page.getByRole('button', { name: 'Try the demo' }).click();
+    await expect(window.page.getByRole('region', { name: 'Demo' })).toBeVisible();
+    await look(window.page, 'demo');
+  });
+});
+
+test('the composer: filled, with every kind of trouble, and its lists', async ({ window }) => {
+  const { page } = window;
+  await window.chooseProvider('Pixazo');
+  await window.writePrompt('Along the pier at dusk [Pan left], then the camera rises');
+  await window.pickPicture(pictures.photo);
+  await window.expectPicture('photo-1280x720.jpg');
+  await look(page, 'composing');
+  await window.writePrompt('Along the pier [pan left] and [nowhere]');
+  await window.removePicture();
+  await window.dropPicture(pictures.small);
+  await window.expectRefused(/shorter side/);
+  await window.chooseOption('10 s');
+  await window.chooseOption('1080P');
+  await window.form.getByRole('button', { name: 'Advanced' }).click();
+  await window.form.getByRole('textbox', { name: 'Callback URL' }).fill('http://10.0.0.1/');
+  await look(page, 'troubles');
+  await window.form.getByRole('button', { name: 'Provider' }).click();
+  await look(page, 'providers');
+  await page.keyboard.press('Escape');
+  await window.form.getByRole('button', { name: 'Camera moves' }).click();
+  await look(page, 'camera-moves');
+});
+
+test('the library with every state, and the inspector of each', async ({ studio, window }) => {
+  test.slow();
+  const { page } = window;
+  await fillLibrary(studio, window);
+  for (const state of ['Done', 'Failed', 'Needs attention', 'Queued', 'Generating', 'Canceled'] as const) {
+    await window.open(promptIn[state]);
+    await look(page, state.toLowerCase().replace(' ', '-'));
+  }
+  await page.setViewportSize({ width: 900, height: 600 });
+  expect(await graveViolations(page), 'the drawer of a narrow window').toEqual([]);
+  await window.act('Delete').click();
+  await look(page, 'question');
+  await window.confirm('Keep it as it is');
+  await window.act('Close').click();
+  await look(page, 'library');
+  await window.search('nothing like it');
+  await expect(page.getByRole('heading', { name: /No clip says/ })).toBeVisible();
+  await look(page, 'empty-search');
+});
+
+test('the settings', async ({ window }) => {
+  const { page } = window;
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
+  const settings = page.getByRole('dialog', { name: 'Settings' });
+  for (const name of ['Providers', 'Library', 'General']) {
+    await settings.getByRole('tab', { name }).click();
+    await expect(settings.getByRole('tabpanel', { name })).toBeVisible();
+    await look(page, `settings-${name.toLowerCase()}`);
+  }
+});
