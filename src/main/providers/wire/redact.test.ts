@@ -34,4 +34,11 @@ describe('createRedactor', () => {
   it('leaves short secrets and other words alone', () => {
     expect(redact('abc abcdef')).toBe('abc abcdef');
   });
+
+  it('takes out the beginning of a key where the text is cut off inside it', () => {
+    for (let length = 6; length < key.length; length += 1) {
+      expect(redact(`{"error":"${key.slice(0, length)}`)).toBe('{"error":"[key removed]');
+    }
+    expect(redact(`ends in ${key.slice(0, 5)}`)).toBe(`ends in ${key.slice(0, 5)}`);
+  });
 });

@@ -11,12 +11,30 @@ const shortestSecret = 6;
 
 /**
  * Replaces every occurrence of any secret: as it is, escaped for JSON, percent-encoded, in hex, and in base64 at each of
- * the three places where it can begin inside a longer encoded text (such as `user:key`).
+ * the three places where it can begin inside a longer encoded text (such as `user:key`). A text that is cut off in the
+ * middle of a secret loses its beginning as well.
  */
 export function createRedactor(secrets: readonly string[]): Redactor {
   const usable = secrets.map((secret) => secret.trim()).filter((secret) => secret.length >= shortestSecret);
   const forms = [...new Set(usable.flatMap(formsOf))].toSorted((a, b) => b.length - a.length);
-  return (text) => forms.reduce((rest, form) => rest.replaceAll(form, mark), text);
+  return (text) => {
+    const whole = forms.reduce((rest, form) => rest.replaceAll(form, mark), text);
+    return withoutTail(whole, forms);
+  };
+}
+
+function withoutTail(text: string, forms: readonly string[]): string {
+  let longest = 0;
+  for (const form of forms) {
+    for (
+      let length = Math.min(form.length - 1, text.length);
+      length >= Math.max(shortestSecret, longest + 1);
+      length -= 1
+    ) {
+      if (text.endsWith(form.slice(0, length))) longest = length;
+    }
+  }
+  return longest === 0 ? text : text.slice(0, -longest) + mark;
 }
 
 function formsOf(secret: string): string[] {

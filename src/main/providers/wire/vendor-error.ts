@@ -4,6 +4,7 @@ import { kindOfError, kindOfText } from './classify.ts';
 import { readErrorText } from './error-text.ts';
 import { asNumber, isFacts, type Facts } from './facts.ts';
 import { findMinimaxCode, minimaxCode } from './minimax-codes.ts';
+import { plainText } from './plain-text.ts';
 
 /** An error that the vendor put into its own documented envelope, as its adapter reads it. */
 export interface VendorError {
@@ -121,8 +122,8 @@ export function vendorFailure(
     charged,
     httpStatus: answer.status,
     ...(text !== '' && { vendorText: text }),
-    ...(error?.code !== undefined && { vendorCode: error.code }),
-    ...(requestId !== undefined && { requestId }),
+    ...(error?.code !== undefined && { vendorCode: plainText(error.code, 200) }),
+    ...(requestId !== undefined && { requestId: plainText(requestId, 200) }),
     ...(answer.retryAfterMs !== undefined && { retryAfterMs: answer.retryAfterMs }),
   });
 }
