@@ -10,6 +10,7 @@ export function createHandlers(studio: () => Studio, app: Pick<App, 'enterDemo' 
     'demo.leave': async () => (await app.leaveDemo(), {}),
 
     'job.list': (query) => studio().store.list(query),
+    'job.get': ({ id }) => studio().acts.get(id),
     'job.create': ({ intentId, request }) => studio().acts.create(intentId, request),
     'job.retry': ({ id, intentId, mayCostTwice }) => studio().acts.retry(id, intentId, mayCostTwice),
     'job.cancel': ({ id }) => studio().acts.cancel(id),

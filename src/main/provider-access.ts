@@ -59,7 +59,7 @@ export function createProviderAccess({
     createProviderHttp({ origin: at, keyHeaders: of.authorize(key), secrets: keys.secrets(), signal, fresh, clock });
 
   function view(of: Provider): ProviderView {
-    const { id, name, models, links, chargeNote, pace, keyTest } = of;
+    const { id, name, models, links, chargeNote, prices, pace, keyTest, lookup } = of;
     return {
       id,
       name,
@@ -73,6 +73,8 @@ export function createProviderAccess({
       links: { ...links },
       keyTest: { free: keyTest.free, note: keyTest.note },
       chargeNote,
+      prices: [...prices],
+      lookup: lookup.possible ? { possible: true } : { possible: false, why: lookup.why },
     };
   }
 

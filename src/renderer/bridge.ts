@@ -15,11 +15,16 @@ declare global {
 /** Why no link could be opened, in words for the person. */
 export class NoLink extends Error {
   override readonly name = 'NoLink';
+  /** There is a host, and it does not know this window: trying again is no use until the person opens its address. */
+  readonly isShutOut: boolean;
+  constructor(message: string, isShutOut: boolean) {
+    super(message);
+    this.isShutOut = isShutOut;
+  }
 }
 
 const noAnswer = 'Conch does not answer. Is it still running?';
-const noEntry =
-  'Conch does not answer, or this window is not signed in. Open the address that Conch printed when it started.';
+const noEntry = 'This window is not signed in. Open the address that Conch printed in the terminal when it started.';
 
 /** Resolves when messages can flow. Rejects with `NoLink`. */
 export async function openLink(): Promise<Link> {
@@ -40,9 +45,9 @@ async function tradeToken(): Promise<void> {
       body: JSON.stringify({ token }),
     });
   } catch {
-    throw new NoLink(noAnswer);
+    throw new NoLink(noAnswer, false);
   }
-  if (answer.status >= 500) throw new NoLink(noAnswer);
+  if (answer.status >= 500) throw new NoLink(noAnswer, false);
   // A refused token may be one that this window has traded before (a reload, a second click on the same address):
   // then the cookie is there and the socket opens all the same.
   history.replaceState(null, '', location.pathname + location.search);
@@ -72,9 +77,18 @@ function openSocket(): Promise<Link> {
     socket.addEventListener('open', () => {
       resolve(link);
     });
-    // A browser does not tell why an upgrade was refused, so the words name both causes.
     socket.addEventListener('close', () => {
-      reject(new NoLink(noEntry));
+      void whyRefused().then(reject);
     });
   });
+}
+
+/** A browser does not tell why an upgrade was refused; a plain request to the same address is answered with the reason. */
+async function whyRefused(): Promise<NoLink> {
+  try {
+    const { status } = await fetch('/link', { method: 'HEAD', cache: 'no-store' });
+    return status === 401 ? new NoLink(noEntry, true) : new NoLink(noAnswer, false);
+  } catch {
+    return new NoLink(noAnswer, false);
+  }
 }

@@ -50,6 +50,8 @@ export function sampleProvider(change: Partial<ProviderView> = {}): ProviderView
     links: { keys: page, console: page, billing: page, docs: page },
     keyTest: { free: false, note: 'No free call is known.' },
     chargeNote: 'Nobody has said what a failed clip costs.',
+    prices: [],
+    lookup: { possible: false, why: 'There is no list to look in.' },
     ...change,
   };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { failureSchema } from './failure.ts';
 import { jobIdSchema, jobSchema, jobStateSchema } from './job.ts';
 import { modelSpecSchema } from './model.ts';
+import { priceRowSchema } from './price.ts';
 import { generationRequestSchema, pictureSchema, providerIdSchema } from './request.ts';
 import { settingsPatchSchema, settingsSchema } from './settings.ts';
 
@@ -36,6 +37,13 @@ export const providerViewSchema = z.object({
   keyTest: z.object({ free: z.boolean(), note: z.string() }),
   /** What the provider is known to do with the price of a failed job, in one plain sentence. */
   chargeNote: z.string(),
+  /** Empty where nobody has published a price. */
+  prices: z.array(priceRowSchema),
+  /** Whether a request whose answer was lost can be looked for here, and if not, why not. */
+  lookup: z.discriminatedUnion('possible', [
+    z.object({ possible: z.literal(true) }),
+    z.object({ possible: z.literal(false), why: z.string() }),
+  ]),
 });
 export type ProviderView = z.infer<typeof providerViewSchema>;
 
@@ -128,6 +136,8 @@ export const methods = {
     input: z.strictObject({ id: jobIdSchema, intentId: jobIdSchema, mayCostTwice: z.boolean() }),
     output: jobSchema,
   },
+  /** One clip, wherever in the library it is. */
+  'job.get': { input: oneJob, output: jobSchema },
   'job.cancel': { input: oneJob, output: jobSchema },
   /** "Download again": asks the provider for a fresh link to a clip that it once took. Costs nothing. */
   'job.fetch': { input: oneJob, output: jobSchema },

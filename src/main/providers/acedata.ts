@@ -196,8 +196,14 @@ export const acedata = defineProvider({
   },
   pace: { concurrentClips: 3, submitGapMs: 1000, firstPollMs: 8000, pollMs: 10_000 },
   chargeNote: 'Ace Data Cloud says that failed, timed-out and filtered clips are not charged.',
+  // Its price page names other models than the address takes and a price per second, while the clips have no length to choose.
+  prices: [],
   authorize: (key) => ({ Authorization: `Bearer ${key}` }),
   submit,
   poll,
   keyTest: { free: false, note: 'Ace Data Cloud has no free call that only tries a key, so the first clip tries it.' },
+  lookup: {
+    possible: false,
+    why: 'Ace Data Cloud can be asked about a job only by its id; its console may show it.',
+  },
 });

@@ -9,6 +9,7 @@
  */
 import { z } from 'zod';
 import type { ModelSpec } from '../../shared/model.ts';
+import type { PriceRow } from '../../shared/price.ts';
 import type { Cost, Remote } from '../../shared/job.ts';
 import type { ProviderAnswer } from './http.ts';
 import {
@@ -61,6 +62,23 @@ const models: [ModelSpec, ...ModelSpec[]] = [
     flags: { promptOptimizer: true },
     callbackUrl: false,
   },
+];
+
+/**
+ * MiniMax's own list (read 2026-07-10) and 5 % more: what AI/ML API's published runs of the sister models were charged
+ * (2025-12-29). No bill for this model is published.
+ */
+const priceFacts = {
+  modelId: 'minimax/hailuo-02',
+  currency: 'USD',
+  asOf: '2026-07-10',
+  source: 'MiniMax, price list, and 5 %',
+  trust: 'low',
+} as const;
+const prices: PriceRow[] = [
+  { ...priceFacts, durationSeconds: 6, resolution: '768P', amount: 0.294 },
+  { ...priceFacts, durationSeconds: 10, resolution: '768P', amount: 0.588 },
+  { ...priceFacts, durationSeconds: 6, resolution: '1080P', amount: 0.5145 },
 ];
 
 const statusSchema = z.looseObject({
@@ -169,8 +187,13 @@ export const aimlapi = defineProvider({
   },
   pace: { concurrentClips: 3, submitGapMs: 1000, firstPollMs: 8000, pollMs: 10_000 },
   chargeNote: 'AI/ML API charges when a clip is completed; failed requests are not charged.',
+  prices,
   authorize: (key) => ({ Authorization: `Bearer ${key}` }),
   submit,
   poll,
   keyTest: { free: true, note: 'Asks for the balance, which costs nothing.', run: testKey },
+  lookup: {
+    possible: false,
+    why: 'AI/ML API can be asked about a job only by its id; its console may show it.',
+  },
 });

@@ -156,8 +156,13 @@ export const appypie = defineProvider({
   },
   pace: { concurrentClips: 3, submitGapMs: 1000, firstPollMs: 8000, pollMs: 10_000 },
   chargeNote: 'Appy Pie does not say whether a failed clip is charged.',
+  prices: [],
   authorize: (key) => ({ 'Ocp-Apim-Subscription-Key': key }),
   submit,
   poll,
   keyTest: { free: false, note: 'Appy Pie has no free call that only tries a key, so the first clip tries it.' },
+  lookup: {
+    possible: false,
+    why: 'Appy Pie can be asked about a job only by its id, and documents no list of jobs.',
+  },
 });

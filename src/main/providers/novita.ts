@@ -10,6 +10,7 @@
  */
 import { z } from 'zod';
 import type { ModelSpec } from '../../shared/model.ts';
+import type { PriceRow } from '../../shared/price.ts';
 import type { Output, Remote } from '../../shared/job.ts';
 import type { ProviderAnswer } from './http.ts';
 import {
@@ -60,6 +61,20 @@ const models: [ModelSpec, ...ModelSpec[]] = [
     flags: { promptOptimizer: true },
     callbackUrl: false,
   },
+];
+
+/** What MiniMax itself asks (its list, read 2026-07-10). Novita's pages name no price of their own, so this is a guess. */
+const priceFacts = {
+  modelId: 'minimax-hailuo-02',
+  currency: 'USD',
+  asOf: '2026-07-10',
+  source: 'MiniMax, price list',
+  trust: 'low',
+} as const;
+const prices: PriceRow[] = [
+  { ...priceFacts, durationSeconds: 6, resolution: '768P', amount: 0.28 },
+  { ...priceFacts, durationSeconds: 10, resolution: '768P', amount: 0.56 },
+  { ...priceFacts, durationSeconds: 6, resolution: '1080P', amount: 0.49 },
 ];
 
 const resultSchema = z.looseObject({
@@ -216,8 +231,10 @@ export const novita = defineProvider({
   },
   pace: { concurrentClips: 3, submitGapMs: 1000, firstPollMs: 8000, pollMs: 10_000 },
   chargeNote: 'Novita does not say whether a failed clip is charged.',
+  prices,
   authorize: (key) => ({ Authorization: `Bearer ${key}` }),
   submit,
   poll,
   keyTest: { free: true, note: 'Asks for the balance, which costs nothing.', run: testKey },
+  lookup: { possible: false, why: 'Novita has no list of jobs to look in; its console may show them.' },
 });

@@ -158,8 +158,14 @@ export const pixazo = defineProvider({
   },
   pace: { concurrentClips: 3, submitGapMs: 1000, firstPollMs: 8000, pollMs: 10_000 },
   chargeNote: 'Pixazo does not charge for a clip that ends in ERROR; it does not say so of one that ends in FAILED.',
+  // Its rates stand in the account's own console only.
+  prices: [],
   authorize: (key) => ({ 'Ocp-Apim-Subscription-Key': key }),
   submit,
   poll,
   keyTest: { free: false, note: 'Pixazo has no free call that only tries a key, so the first clip tries it.' },
+  lookup: {
+    possible: false,
+    why: 'Pixazo can be asked about a job only by its id, and documents no list of jobs.',
+  },
 });

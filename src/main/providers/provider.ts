@@ -1,6 +1,7 @@
 import type { Failure } from '../../shared/failure.ts';
-import type { Cost, Output, Remote } from '../../shared/job.ts';
+import type { Cost, Intent, Output, Remote } from '../../shared/job.ts';
 import type { ModelSpec } from '../../shared/model.ts';
+import type { PriceRow } from '../../shared/price.ts';
 import type { GenerationRequest, ProviderId } from '../../shared/request.ts';
 import type { ProviderHttp } from './http.ts';
 
@@ -18,6 +19,8 @@ export interface Provider {
   readonly pace: Pace;
   /** One plain sentence: what is known about the price of a failed job. */
   readonly chargeNote: string;
+  /** What a clip is thought to cost; empty where nobody has published it for these models. */
+  readonly prices: readonly PriceRow[];
   /** The headers that carry the key. Nothing else ever does. */
   authorize(key: string): Record<string, string>;
   /** The one paid call. Called at most once per job. Throws only on an abort. */
@@ -25,6 +28,7 @@ export interface Provider {
   /** Asks once. Free, may be repeated. Throws only on an abort. */
   poll(remote: Remote, context: PollContext): Promise<PollOutcome>;
   readonly keyTest: KeyTestAbility;
+  readonly lookup: LookupAbility;
 }
 
 export interface Pace {
@@ -85,6 +89,24 @@ export type KeyTestAbility =
   | { readonly free: false; readonly note: string };
 
 export type KeyTestOutcome = { works: true; message: string } | { works: false; failure: Failure };
+
+/**
+ * Whether a request whose answer was lost can be looked for at the provider, by what was sent and when. Finding nothing
+ * is never proof that it was not taken: a list may lag behind.
+ */
+export type LookupAbility =
+  /** `why`: one plain sentence for the person. */
+  | { readonly possible: false; readonly why: string }
+  | {
+      readonly possible: true;
+      /** Asks once; free. Every job that fits; more than one is for the person to tell apart. */
+      find(lost: LostRequest, context: SubmitContext): Promise<{ remotes: Remote[] } | { failure: Failure }>;
+    };
+
+export interface LostRequest {
+  readonly request: GenerationRequest;
+  readonly intent: Intent;
+}
 
 export function defineProvider(provider: Provider): Provider {
   return provider;

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { policies } from '../../shared/failure.ts';
 import type { JobIn } from '../../shared/job.ts';
 import { giveUp } from '../store/acts.ts';
-import { useProvider } from '../store/session.ts';
+import { useProvider, useSession } from '../store/session.ts';
 import { agoText, exactClockText, momentText } from '../library/times.ts';
 import { Button } from '../ui/Button.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
@@ -17,6 +17,7 @@ import { FirstFrameThumb } from './Facts.tsx';
 import { Choice, FoundIt } from './FoundIt.tsx';
 import { PromptText } from './PromptText.tsx';
 import { Rule } from './Rule.tsx';
+import { stakeOf } from './stake.ts';
 import { VendorWords } from './VendorWords.tsx';
 
 /** Sent, and nobody can tell whether it was taken: the person decides, and sees what each way costs. */
@@ -24,7 +25,9 @@ export function AttentionCase({ job, now }: { job: JobIn<'unknown'>; now: number
   const { intent, unknownAt, failure } = job.progress;
   const provider = useProvider(job.request.providerId);
   const name = provider?.name ?? job.request.providerId;
+  const isDemo = useSession(({ session }) => session?.demo ?? false);
   const settings = settingsText(job.request);
+  const stake = stakeOf(job.request, { provider, isDemo });
   return (
     <>
       <CaseHead job={job} now={now} />
@@ -53,6 +56,15 @@ export function AttentionCase({ job, now }: { job: JobIn<'unknown'>; now: number
           <dd>
             {name} · {modelName(job.request, provider)}
           </dd>
+          <dt className="text-ink-3">At stake</dt>
+          <dd>
+            {stake.text}
+            {stake.note === undefined ? null : (
+              <>
+                , <span className="whitespace-nowrap text-ink-3">{stake.note}</span>
+              </>
+            )}
+          </dd>
         </dl>
         <Rule />
         <ol className="flex flex-col gap-1.5 text-sm leading-[17px] text-ink-2">
@@ -69,9 +81,13 @@ export function AttentionCase({ job, now }: { job: JobIn<'unknown'>; now: number
         <VendorWords job={job} providerName={name} />
         <Rule />
         <div className="flex flex-col">
+          {provider === undefined || provider.lookup.possible ? null : (
+            <p className="pb-2.5 text-sm text-ink-3">{provider.lookup.why}</p>
+          )}
           <FoundIt job={job} />
           <Choice button={<SendAgainButton job={job} className="w-28" />}>
-            A new request. If the first one was taken, you are billed twice.
+            A new request. If the first one was taken, you are billed twice
+            {stake.note === undefined ? '' : `: ${stake.text} more`}.
           </Choice>
           <Choice
             button={

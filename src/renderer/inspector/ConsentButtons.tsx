@@ -1,11 +1,12 @@
 import { useState, type ReactNode } from 'react';
 import type { Job } from '../../shared/job.ts';
 import { cancel, remove, retry } from '../store/acts.ts';
-import { useProvider } from '../store/session.ts';
+import { useProvider, useSession } from '../store/session.ts';
 import { Button, type ButtonProps } from '../ui/Button.tsx';
 import { Confirm } from '../ui/Confirm.tsx';
 import { Trash2 } from '../ui/icons.ts';
 import { cancelNeedsConsent, retryMayCostTwice } from './applicable-acts.ts';
+import { stakeOf } from './stake.ts';
 
 /** Buttons that ask once more where something cannot be taken back or can cost money. */
 
@@ -72,9 +73,11 @@ export function RetryButton({ job, ...look }: { job: Job } & Look) {
   );
 }
 
-/** The same, from "Needs attention": always asks. */
+/** The same, from "Needs attention": always asks, and names the sum. */
 export function SendAgainButton({ job, ...look }: { job: Job } & Look) {
-  const providerName = useProviderName(job);
+  const provider = useProvider(job.request.providerId);
+  const isDemo = useSession(({ session }) => session?.demo ?? false);
+  const stake = stakeOf(job.request, { provider, isDemo });
   return (
     <AskingButton
       {...look}
@@ -84,7 +87,8 @@ export function SendAgainButton({ job, ...look }: { job: Job } & Look) {
       title="Send it a second time?"
       confirm="Send a new one"
     >
-      If {providerName} took the first request, both clips are billed. The record of the first one stays.
+      If {provider?.name ?? 'the provider'} took the first request, both clips are billed. {stake.again} The record of
+      the first one stays.
     </AskingButton>
   );
 }

@@ -1,5 +1,6 @@
 import { policies } from '../../shared/failure.ts';
 import type { Job } from '../../shared/job.ts';
+import { isStillWatched, patienceSentences } from '../library/patience.ts';
 import { presentTrouble } from '../library/failure-words.ts';
 import { truePercent } from '../library/tile-facts.ts';
 import { clockText } from '../library/times.ts';
@@ -27,6 +28,9 @@ export function OnItsWayCase({ job, now }: { job: Job; now: number }) {
       <ProgressBar job={job} />
       <div className="flex min-h-0 flex-1 flex-col gap-3.5 overflow-y-auto px-4 pt-1 pb-4">
         <PresentTrouble job={job} now={now} />
+        {isStillWatched(job, now) ? (
+          <p className="text-ink-2">{patienceSentences(job, { providerName, now })}</p>
+        ) : null}
         {progress.state === 'canceled' ? (
           <p className="text-ink-2">{canceledSentence(progress.reason, providerName)}</p>
         ) : null}

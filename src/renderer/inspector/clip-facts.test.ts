@@ -30,6 +30,8 @@ const provider: ProviderView = {
   links: { keys: '', console: '', billing: '', docs: '' },
   keyTest: { free: false, note: '' },
   chargeNote: '',
+  prices: [],
+  lookup: { possible: false, why: '' },
 };
 const now = noon + 600_000;
 const table = (job: Job) => clipFacts(job, provider, now, 'en-GB');
@@ -113,7 +115,9 @@ test.each<[string, JobProgress]>([
   ['accepted 9 min ago', waiting],
   ['about 5 min left', { ...waiting, readyAt: now + 300_000 }],
   ['asking for a fresh link', { ...waiting, refreshing: true }],
-  ['ready since today 14:01', downloading],
+  ['link expires in 50 min', downloading],
+  ['ready since today 14:01', { ...downloading, outputs: [{ url: 'https://cdn.example.com/a' }] }],
+  ['still watched after 31 min', { ...waiting, acceptedAt: now - 31 * 60_000 }],
   ['today 14:02, 2 min 14 s after sending', done],
   ['today 14:00', failed],
 ])('beside the state: %s', (text, progress) => {

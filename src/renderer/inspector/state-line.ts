@@ -1,4 +1,5 @@
-import type { Job } from '../../shared/job.ts';
+import { isIn, type Job } from '../../shared/job.ts';
+import { isStillWatched, linkClockText, stillWatchedText } from '../library/patience.ts';
 import { agoText, momentText, roughText, spanText } from '../library/times.ts';
 
 /**
@@ -18,9 +19,9 @@ export function stateLineText(job: Job, now: number, locale?: string): string {
       if (progress.readyAt !== undefined && progress.readyAt > now) {
         return `about ${roughText(progress.readyAt - now)} left`;
       }
-      return `accepted ${agoText(progress.acceptedAt, now)}`;
+      return isStillWatched(job, now) ? stillWatchedText(job, now) : `accepted ${agoText(progress.acceptedAt, now)}`;
     case 'downloading':
-      return `ready since ${moment(progress.finishedAt)}`;
+      return (isIn(job, 'downloading') && linkClockText(job, now)) || `ready since ${moment(progress.finishedAt)}`;
     case 'done':
       return `${moment(progress.savedAt)}, ${spanText(progress.savedAt - progress.intent.sentAt)} after sending`;
     case 'failed':

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Job } from '../../shared/job.ts';
 import { media, type Download } from '../store/session.ts';
 import { Mark } from '../ui/Mark.tsx';
@@ -17,6 +17,10 @@ export interface TilePosterProps {
 /** The picture of a clip, or a well with the faint mark; what it is up to stands on it only while it is not done. */
 export function TilePoster({ job, download, isSelected, isPlaying, height }: TilePosterProps) {
   const [broken, setBroken] = useState<string>();
+  // A picture that did not load gets another chance when its clip is opened.
+  useEffect(() => {
+    if (isSelected) setBroken(undefined);
+  }, [isSelected]);
   const { key } = stateOf(job);
   const source = pictureOf(job);
   const hasPicture = source !== undefined && source !== broken;

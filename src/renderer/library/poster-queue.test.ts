@@ -64,3 +64,21 @@ test('begins nothing after it was stopped', async () => {
   queue.want(['c']);
   expect(begun).toEqual(['a']);
 });
+
+test('a clip that went wrong is tried once more when it is opened, before the others', async () => {
+  const { begun, make, end } = handMade();
+  const queue = createPosterQueue(make);
+  queue.want(['a', 'b', 'c']);
+  await end('a', 'break');
+  expect(begun).toEqual(['a', 'b']);
+  queue.again('a');
+  queue.again('a');
+  await end('b', 'finish');
+  expect(begun).toEqual(['a', 'b', 'a']);
+  await end('a', 'finish');
+  await end('c', 'finish');
+  queue.again('a');
+  queue.again('b');
+  queue.again('nobody');
+  expect(begun).toEqual(['a', 'b', 'a', 'c']);
+});

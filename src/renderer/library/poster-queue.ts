@@ -1,10 +1,12 @@
 /**
- * Makes one picture after the other. A clip that went wrong is not tried again while this window lives, so a file
- * that cannot be played costs one attempt and never a loop.
+ * Makes one picture after the other. A clip that went wrong is tried again only when the person opens it, so a file that
+ * cannot be played costs one attempt and never a loop.
  */
 export interface PosterQueue {
   /** Takes up what it has not seen before; the first in the list goes first. */
   want(ids: readonly string[]): void;
+  /** Once more, and first, if this one went wrong before. */
+  again(id: string): void;
   /** Nothing more is begun; the picture that is being made is finished. */
   stop(): void;
 }
@@ -12,6 +14,7 @@ export interface PosterQueue {
 /** `make` rejects when a clip gives no picture. */
 export function createPosterQueue(make: (id: string) => Promise<void>): PosterQueue {
   const seen = new Set<string>();
+  const broken = new Set<string>();
   let waiting: string[] = [];
   let busy = false;
   let stopped = false;
@@ -23,6 +26,7 @@ export function createPosterQueue(make: (id: string) => Promise<void>): PosterQu
       try {
         await make(id);
       } catch {
+        broken.add(id);
         // The tile keeps its well; the player in the inspector says what is wrong with the file.
       }
     }
@@ -35,6 +39,11 @@ export function createPosterQueue(make: (id: string) => Promise<void>): PosterQu
       for (const id of fresh) seen.add(id);
       waiting = [...waiting, ...fresh];
       if (!stopped) void work();
+    },
+    again(id) {
+      if (stopped || !broken.delete(id)) return;
+      waiting = [id, ...waiting];
+      void work();
     },
     stop() {
       stopped = true;

@@ -1,7 +1,8 @@
-import type { Job } from '../../shared/job.ts';
+import { isIn, type Job } from '../../shared/job.ts';
 import type { Download } from '../store/session.ts';
 import { stateOf } from '../ui/state-word.ts';
 import { chargeText, presentTrouble, shortFailure } from './failure-words.ts';
+import { isStillWatched, linkClockText, stillWatchedText } from './patience.ts';
 import { receivedPercent, receivedText, secondsText } from './measures.ts';
 import { agoText, clockText, roughText } from './times.ts';
 
@@ -29,11 +30,11 @@ export function metaText(job: Job, { providerName, download, now, locale }: Tile
       if (progress.refreshing) return 'asking for a fresh link';
       if (progress.readyAt !== undefined && progress.readyAt > now)
         return `about ${roughText(progress.readyAt - now)} left`;
-      return `accepted ${agoText(progress.acceptedAt, now)}`;
+      return isStillWatched(job, now) ? stillWatchedText(job, now) : `accepted ${agoText(progress.acceptedAt, now)}`;
     case 'downloading':
       if (trouble !== undefined) return `${shortFailure(trouble)}, ${againText(progress.dueAt, now, locale)}`;
       if (download !== undefined) return receivedText(download.receivedBytes, download.totalBytes);
-      return `ready ${agoText(progress.finishedAt, now)}`;
+      return (isIn(job, 'downloading') && linkClockText(job, now)) || `ready ${agoText(progress.finishedAt, now)}`;
     case 'done':
       return [providerName, resolutionText(job), lengthText(job)].filter((part) => part !== undefined).join(' · ');
     case 'failed':

@@ -2,19 +2,22 @@ import { tryNow } from '../store/connection.ts';
 import { useSession } from '../store/session.ts';
 import { StateMark } from '../ui/StateMark.tsx';
 import { TextLink } from '../ui/TextLink.tsx';
+import { connectionWords } from './connection-words.ts';
 
 /** There while the link is broken. What is on screen stays readable. */
 export function ConnectionBanner() {
-  const isLost = useSession(({ connection }) => connection === 'lost');
+  const connection = useSession((state) => state.connection);
+  const host = useSession(({ session }) => session?.host ?? 'browser');
+  const words = connectionWords(connection, host);
   return (
     <div role="status">
-      {isLost ? (
-        <div className="flex h-[30px] items-center justify-center gap-2 border-b border-line bg-soft-attention px-4 text-sm text-ink-1">
+      {words === undefined ? null : (
+        <div className="flex min-h-[30px] items-center justify-center gap-2 border-b border-line bg-soft-attention px-4 py-1 text-sm text-ink-1">
           <StateMark state="attention" size={14} className="text-state-attention" />
-          <span className="truncate">Conch does not answer. Nothing is lost; this window keeps trying.</span>
-          <TextLink onPress={tryNow}>Try now</TextLink>
+          <span>{words}</span>
+          {connection === 'lost' ? <TextLink onPress={tryNow}>Try now</TextLink> : null}
         </div>
-      ) : null}
+      )}
     </div>
   );
 }

@@ -40,7 +40,11 @@ export async function keepConnected(): Promise<never> {
       await liveOn(await openLink());
       pauseMs = firstPauseMs;
     } catch (thrown) {
-      useSession.setState({ failure: failureOf(thrown) });
+      const isShutOut = thrown instanceof NoLink && thrown.isShutOut;
+      useSession.setState(({ connection }) => ({
+        failure: failureOf(thrown),
+        connection: connection === 'connecting' ? connection : isShutOut ? 'shut-out' : 'lost',
+      }));
     }
     await pause(pauseMs);
   }

@@ -4,6 +4,7 @@ import { jobChanged, jobRemoved } from './mirror.ts';
 import { noticeOf } from './notices.ts';
 import { openSession } from './opening.ts';
 import { useSession } from './session.ts';
+import { showClip } from './showing.ts';
 
 /** Writes every announcement of the core into the mirror. */
 export function listen(client: Client): void {
@@ -32,7 +33,7 @@ export function listen(client: Client): void {
     noticeOf(failure);
   });
   client.on('clip.shown', ({ id }) => {
-    setState({ selectedId: id });
+    showClip(client, id).catch(noticeOf);
   });
   client.on('command.chosen', ({ command }) => {
     if (command === 'settings') openSettings();

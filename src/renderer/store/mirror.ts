@@ -40,6 +40,11 @@ function paged({ total, nextBeforeSequence }: JobPage): Change {
   return { total, nextBeforeSequence };
 }
 
+/** A clip that was asked for by its id. What an event has brought meanwhile is newer. */
+export function fetched(state: SessionState, job: Job): Change {
+  return state.jobs.has(job.id) ? {} : { jobs: new Map(state.jobs).set(job.id, job) };
+}
+
 /** A listed clip keeps its place whatever becomes of it; a new one goes where its sequence says. */
 export function jobChanged(state: SessionState, { job, counts }: Payload<'job.changed'>): Change {
   const change: Change = { jobs: new Map(state.jobs).set(job.id, job) };

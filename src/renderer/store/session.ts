@@ -9,7 +9,8 @@ import type { Filter } from './filters.ts';
  * gets) and by the person's own search, filter and selection. Components read it and never write it.
  */
 export interface SessionState {
-  connection: 'connecting' | 'open' | 'lost';
+  /** `shut-out`: the host was started anew and does not know this window any more. */
+  connection: 'connecting' | 'open' | 'lost' | 'shut-out';
   /** Why there is no session, when there is none. */
   failure?: Failure | undefined;
   session?: Omit<Session, 'page'> | undefined;

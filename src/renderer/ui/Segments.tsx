@@ -42,7 +42,7 @@ export function Segments<V extends string>({
           <Radio
             key={segment}
             value={segment}
-            className={`relative flex items-center justify-center rounded-control font-medium transition-colors focus-visible:outline-2 focus-visible:outline-focus selected:bg-[light-dark(var(--surface-2),#354145)] selected:text-ink-1 selected:shadow-raised ${
+            className={`input-over-control relative flex items-center justify-center rounded-control font-medium transition-colors focus-visible:outline-2 focus-visible:outline-focus selected:bg-[light-dark(var(--surface-2),#354145)] selected:text-ink-1 selected:shadow-raised ${
               isImpossible ? 'text-ink-3 line-through' : 'text-ink-2 hover:text-ink-1'
             }`}
           >

@@ -11,7 +11,7 @@ export function Switch({ children, className = '', ...props }: SwitchProps) {
   return (
     <AriaSwitch
       {...props}
-      className={`group relative flex min-h-7 items-center gap-2.5 outline-none disabled:text-ink-3 ${className}`}
+      className={`input-over-control [--over-width:30px] group relative flex min-h-7 items-center gap-2.5 outline-none disabled:text-ink-3 ${className}`}
     >
       <span className="min-w-0 flex-1">{children}</span>
       <span

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findProvider, providers } from '../../../src/main/providers/index.ts';
 import { modelSpecSchema } from '../../../src/shared/model.ts';
+import { priceOf, priceRowSchema } from '../../../src/shared/price.ts';
 import { providerIdSchema } from '../../../src/shared/request.ts';
 import { fixtureIds } from './fixtures.ts';
 
@@ -43,6 +44,14 @@ describe('the registry', () => {
   });
 });
 
+it('has a price for every clip of a provider of which one is known, and none where none is', () => {
+  const priced = providers.filter(({ prices }) => prices.length > 0);
+  expect(priced.map(({ id }) => id)).toEqual(['aimlapi', 'novita']);
+  const amounts = (wanted: string) => providers.find(({ id }) => id === wanted)?.prices.map(({ amount }) => amount);
+  expect(amounts('novita')).toEqual([0.28, 0.56, 0.49]);
+  expect(amounts('aimlapi')).toEqual([0.294, 0.588, 0.5145]);
+});
+
 describe.each(providers.map((provider) => [provider.name, provider] as const))('%s', (_name, provider) => {
   it('has an id that can stand in settings and in file names', () => {
     expect(providerIdSchema.safeParse(provider.id).success).toBe(true);
@@ -81,6 +90,26 @@ describe.each(providers.map((provider) => [provider.name, provider] as const))('
       expect(gap).toBeGreaterThanOrEqual(5000);
       expect(gap).toBeLessThanOrEqual(30_000);
     }
+  });
+
+  it('prices only what it offers, once each, with a date that is past', () => {
+    for (const row of provider.prices) {
+      expect(priceRowSchema.strict().parse(row)).toEqual(row);
+      expect(Date.parse(row.asOf)).toBeLessThan(Date.now());
+      const { modelId, durationSeconds, resolution } = row;
+      const model = provider.models.find(({ id }) => id === modelId);
+      if (durationSeconds !== undefined) expect(model?.durations).toContain(durationSeconds);
+      if (resolution !== undefined) expect(model?.resolutions).toContain(resolution);
+      expect(model?.refusedPairs).not.toContainEqual({ durationSeconds, resolution });
+      const request = { providerId: provider.id, prompt: 'A calm sea', modelId, durationSeconds, resolution };
+      expect(priceOf(JSON.parse(JSON.stringify(request)), provider.prices)?.amount).toBe(row.amount);
+    }
+  });
+
+  it('says in plain words why a lost job cannot be looked for', () => {
+    // A provider that can look needs the act in the core and in the window as well: neither is there yet.
+    const { lookup } = provider;
+    expect(lookup.possible ? '' : lookup.why).toMatch(/^[A-Z][^<>]+\.$/);
   });
 
   it('says in plain words what a failed job costs', () => {

@@ -1,0 +1,12 @@
+import type { Client } from '../../shared/rpc.ts';
+import { fetched } from './mirror.ts';
+import { useSession } from './session.ts';
+
+/** Opens a clip that may lie beyond the loaded pages or outside the search. Rejects with `FailureError` when it is gone. */
+export async function showClip(client: Client, id: string): Promise<void> {
+  if (!useSession.getState().jobs.has(id)) {
+    const job = await client.call('job.get', { id });
+    useSession.setState((state) => fetched(state, job));
+  }
+  useSession.setState({ selectedId: id });
+}
