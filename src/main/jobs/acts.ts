@@ -10,6 +10,7 @@ import type { Ledger } from './ledger.ts';
 
 /** What a person may do with a job. Each act either happened or throws a `FailureError` that says why not. */
 export interface JobActs {
+  get(id: string): Job;
   create(intentId: string, request: GenerationRequest): Job;
   retry(id: string, intentId: string, mayCostTwice: boolean): Job;
   cancel(id: string): Job;
@@ -71,6 +72,7 @@ export function createJobActs(options: JobActsOptions): JobActs {
   }
 
   return {
+    get: found,
     create,
     retry(id, intentId, mayCostTwice) {
       const job = found(id);

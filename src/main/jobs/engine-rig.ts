@@ -60,11 +60,18 @@ export interface RigOptions {
   providers: Provider[];
   tools?: Partial<StepTools>;
   hasKey?: () => boolean;
+  shortage?: () => Failure | undefined;
   /** Wraps the store, e.g. to make it fail. */
   wrap?: (store: JobStore) => JobStore;
 }
 
-export function createRig({ providers, tools = {}, hasKey = () => true, wrap = (store) => store }: RigOptions) {
+export function createRig({
+  providers,
+  tools = {},
+  hasKey = () => true,
+  shortage = () => undefined,
+  wrap = (store) => store,
+}: RigOptions) {
   const folder = mkdtempSync(join(tmpdir(), 'conch-engine-'));
   const clock = createManualClock();
   const real = openJobStore(join(folder, 'conch.db')).store;
@@ -79,6 +86,7 @@ export function createRig({ providers, tools = {}, hasKey = () => true, wrap = (
     log,
     announce: (job) => announced.push(job),
     raise: (value) => raised.push(value),
+    makeRoom: () => false,
   });
   const find = (id: string): Provider | undefined => providers.find((provider) => provider.id === id);
   const gate = createGate({
@@ -95,6 +103,7 @@ export function createRig({ providers, tools = {}, hasKey = () => true, wrap = (
       clock,
       log,
       providers,
+      shortage: async () => shortage(),
       tools: (provider) => ({
         provider,
         key: hasKey() ? 'a-key' : undefined,

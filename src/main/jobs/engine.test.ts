@@ -247,15 +247,21 @@ describe('engine', () => {
         return { outcome: 'succeeded', outputs: [{ url: 'https://cdn.example/a.mp4' }] };
       },
     });
-    const { start, create, clock, stateOf } = rig({ providers: [provider] });
+    const { start, create, clock, store, stateOf } = rig({ providers: [provider] });
     start();
     const ids = Array.from({ length: 40 }, () => create().id);
-    await clock.pass(10 * 60_000);
+    await clock.pass(60_000);
+    const { id: late } = create();
+    await clock.pass(9 * 60_000);
+    expect(store.get(late)?.progress).toMatchObject({
+      state: 'queued',
+      lastFailure: { kind: 'network', charged: 'no' },
+    });
     // Fault-free, forty clips would have been asked about 2,400 times.
     expect(asked).toBeLessThan(240);
     down = false;
     await clock.pass(2 * 60_000);
-    expect(ids.map(stateOf)).toEqual(ids.map(() => 'done'));
+    expect([...ids, late].map(stateOf)).toEqual([...ids, late].map(() => 'done'));
   });
 
   it('a step that throws is looked at again calmly, not in a circle', async () => {

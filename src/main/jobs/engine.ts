@@ -1,7 +1,7 @@
 import PQueue from 'p-queue';
 import type { JobEvent } from '../../shared/advance.ts';
-import { failure, failureFrom, policies, type FailureKind } from '../../shared/failure.ts';
-import { isIn, type Job, type JobIn } from '../../shared/job.ts';
+import { failure, failureFrom, policies, type Failure, type FailureKind } from '../../shared/failure.ts';
+import { dueAtOf, isIn, type Job, type JobIn } from '../../shared/job.ts';
 import type { Clock, Log } from '../host.ts';
 import type { JobStore } from '../library/job-store.ts';
 import type { Provider } from '../providers/provider.ts';
@@ -9,6 +9,7 @@ import type { Breaker } from './breaker.ts';
 import type { Probe } from '../probe.ts';
 import type { Gate } from './gate.ts';
 import type { Ledger } from './ledger.ts';
+import { downloadRank } from './schedule.ts';
 import { download, poll, prepare, submit, type StepTools } from './steps.ts';
 
 /**
@@ -33,6 +34,8 @@ export interface EngineOptions {
   probe?: Probe | undefined;
   providers: readonly Provider[];
   tools(provider: Provider): StepTools;
+  /** Why nothing should be sent now: the disk is nearly full, and what is paid for must be kept. */
+  shortage(): Promise<Failure | undefined>;
   /** How long `stop` waits for submits in flight before it cuts them, in milliseconds. */
   submitGraceMs?: number;
 }
@@ -43,6 +46,8 @@ const shortestNapMs = 20;
 const batch = 64;
 /** Rest after a step that threw. */
 const stumbleMs = 15_000;
+/** How soon the disk is looked at again when it was too full to send anything. */
+const roomLookMs = 3000;
 
 export function createEngine(options: EngineOptions): Engine {
   const { store, ledger, gate, breaker, clock, log, providers } = options;
@@ -57,6 +62,8 @@ export function createEngine(options: EngineOptions): Engine {
   const free = new AbortController();
   const paid = new AbortController();
   let running = false;
+  /** The disk was nearly full: until when nothing is sent, and why. */
+  let noRoom: { until: number; failure: Failure } | undefined;
   let cancelNap: () => void = () => {};
 
   function wakeIn(delayMs: number): void {
@@ -70,6 +77,13 @@ export function createEngine(options: EngineOptions): Engine {
     ledger.flush();
     let nextAt = now + longestNapMs;
     for (const job of store.due(now, batch, { states: ['waiting', 'downloading'] })) {
+      // What could not be stored is known here only; the store would have it done over and over.
+      const held = ledger.held(job.id);
+      const heldDueAt = held && (dueAtOf(held.progress) ?? Infinity);
+      if (heldDueAt !== undefined && heldDueAt > now) {
+        nextAt = Math.min(nextAt, heldDueAt);
+        continue;
+      }
       const heldUntil = isIn(job, 'waiting') && !inFlight.has(job.id) ? heldBack(job.request.providerId, now) : now;
       if (heldUntil > now) nextAt = Math.min(nextAt, heldUntil);
       else launch(job);
@@ -89,13 +103,21 @@ export function createEngine(options: EngineOptions): Engine {
   /** Sends what may be sent; gives back when the gate opens again. */
   function launchQueued(providerId: string, now: number): number {
     const waiting = store.due(now, batch, { states: ['queued'], providerId }).filter(({ id }) => !inFlight.has(id));
+    if (noRoom !== undefined && noRoom.until > now) {
+      for (const job of waiting) tellOnce(job, noRoom.failure, now);
+      return waiting.length > 0 ? noRoom.until : Infinity;
+    }
     for (const job of waiting) {
       const ahead = [...preparing.values()].filter((id) => id === providerId).length;
       const opensAt = gate.opensAt(providerId, now, ahead);
       if (opensAt === undefined) return Infinity;
       if (opensAt > now) return opensAt;
       const heldUntil = heldBack(providerId, now);
-      if (heldUntil > now) return heldUntil;
+      if (heldUntil > now) {
+        const why = gate.pausedUntil(providerId) > now ? pausing : resting;
+        for (const other of waiting) tellOnce(other, why, now);
+        return heldUntil;
+      }
       gate.sent(providerId, now);
       preparing.set(job.id, providerId);
       launch(job);
@@ -103,12 +125,19 @@ export function createEngine(options: EngineOptions): Engine {
     return Infinity;
   }
 
+  /** Why nothing is sent. Once: a full disk should not be written to without need, nor a thousand clips each minute. */
+  function tellOnce(job: Job, why: Failure, at: number): void {
+    const current = ledger.get(job.id);
+    if (current === undefined || !isIn(current, 'queued') || current.progress.lastFailure?.kind === why.kind) return;
+    ledger.record(job.id, { type: 'submit-deferred', at, failure: why, dueAt: at });
+  }
+
   function launch(job: Job): void {
     if (inFlight.has(job.id)) return;
     const lane = isIn(job, 'queued') ? 'submit' : isIn(job, 'waiting') ? 'poll' : 'download';
     inFlight.add(job.id);
     void lanes[lane]
-      .add(async () => run(job.id))
+      .add(async () => run(job.id), { priority: isIn(job, 'downloading') ? downloadRank(job.progress) : 0 })
       .catch((thrown: unknown) => {
         if (running) stumbled(job, thrown);
       })
@@ -123,8 +152,12 @@ export function createEngine(options: EngineOptions): Engine {
   function stumbled(job: Job, thrown: unknown): void {
     log.error('a step failed', { id: job.id, name: thrown instanceof Error ? thrown.name : 'unknown' });
     const at = clock.now();
-    const deferral = { at, failure: failureFrom(thrown), dueAt: at + stumbleMs };
-    if (isIn(job, 'queued')) gate.pause(job.request.providerId, at + stumbleMs);
+    const why = failureFrom(thrown);
+    const deferral = { at, failure: why, dueAt: at + (why.kind === 'disk' ? roomLookMs : stumbleMs) };
+    if (isIn(job, 'queued') && deferral.failure.kind === 'disk') {
+      noRoom = { until: at + roomLookMs, failure: deferral.failure };
+      tellOnce(job, deferral.failure, at);
+    } else if (isIn(job, 'queued')) gate.pause(job.request.providerId, at + stumbleMs);
     else ledger.record(job.id, { type: isIn(job, 'waiting') ? 'poll-deferred' : 'download-deferred', ...deferral });
   }
 
@@ -147,6 +180,13 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   async function send(job: JobIn<'queued'>, provider: Provider, tools: StepTools): Promise<void> {
+    const shortage = await options.shortage();
+    if (shortage !== undefined) {
+      noRoom = { until: clock.now() + roomLookMs, failure: shortage };
+      tellOnce(job, shortage, clock.now());
+      return;
+    }
+    noRoom = undefined;
     const prepared = await prepare(job, tools);
     if (!running) return;
     if ('refused' in prepared) {
@@ -215,6 +255,18 @@ export function createEngine(options: EngineOptions): Engine {
     },
   };
 }
+
+const unsent = { stage: 'submit', charged: 'no' } as const;
+const pausing = failure(
+  'rate-limited',
+  'The provider has asked for a pause. This clip is sent when it is over.',
+  unsent,
+);
+const resting = failure(
+  'network',
+  'The provider has not answered several times in a row. Conch asks now and then and sends this clip when it is back.',
+  unsent,
+);
 
 /** Failures that say that the provider is not there, rather than what it thinks. */
 const unanswered: ReadonlySet<FailureKind> = new Set(['network', 'timeout', 'provider-changed', 'outcome-unknown']);

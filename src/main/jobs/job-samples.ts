@@ -49,6 +49,8 @@ export function sampleProvider(change: Partial<Provider> = {}): Provider {
     submit: async () => ({ outcome: 'accepted', remote: { id: 'task-1' } }),
     poll: async () => ({ outcome: 'waiting', phase: 'queued' }),
     keyTest: { free: false, note: '' },
+    prices: [],
+    lookup: { possible: false, why: '' },
     ...change,
   };
 }

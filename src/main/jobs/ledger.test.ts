@@ -7,7 +7,7 @@ import { createLedger } from './ledger.ts';
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 const accepted = { type: 'submit-accepted', at: 1000, remote: { id: 'task-77' }, dueAt: 2000 } as const;
 
-function setUp(first: Job) {
+function setUp(first: Job, makeRoom: () => boolean = () => false) {
   const disk = new Map([[first.id, first]]);
   const seen: string[] = [];
   const raised: Failure[] = [];
@@ -33,6 +33,7 @@ function setUp(first: Job) {
     log: silent,
     announce: (job) => seen.push(`announced ${job.progress.state}`),
     raise: (value) => raised.push(value),
+    makeRoom,
   });
   return { ledger, store, journal, disk, seen, raised, id: first.id };
 }
@@ -41,7 +42,7 @@ describe('ledger', () => {
   it('stores before it announces', () => {
     const { ledger, seen, id } = setUp(sampleJob({ state: 'submitting', intent: sampleIntent, attempts: 1 }));
     expect(ledger.record(id, accepted)?.progress.state).toBe('waiting');
-    expect(seen).toEqual(['saved waiting', 'journaled waiting', 'announced waiting']);
+    expect(seen).toEqual(['journaled waiting', 'saved waiting', 'announced waiting']);
   });
 
   it('drops an event that came too late, and says nothing about a job that is gone', () => {
@@ -102,5 +103,60 @@ describe('ledger', () => {
     );
     expect(seen).not.toContain('announced submitting');
     expect(ledger.get(id)?.progress.state).toBe('queued');
+  });
+});
+
+describe('room that was kept', () => {
+  const first = () => sampleJob({ state: 'submitting', intent: sampleIntent, attempts: 1 });
+
+  it('is given up for an id, at once, and then the id is stored like any other', () => {
+    const { ledger, store, disk, raised, seen, id } = setUp(first(), () => {
+      store.full = false;
+      return true;
+    });
+    store.full = true;
+    ledger.record(id, accepted);
+    expect(disk.get(id)?.progress).toMatchObject({ state: 'waiting', remote: { id: 'task-77' } });
+    expect([raised, ledger.held(id)]).toEqual([[], undefined]);
+    expect(seen).toEqual(['journaled waiting', 'saved waiting', 'announced waiting']);
+  });
+
+  it('when even that does not help, the id is held, journaled and shown', () => {
+    const { ledger, store, seen, raised, id } = setUp(first(), () => true);
+    store.full = true;
+    ledger.record(id, accepted);
+    expect(ledger.held(id)?.progress.state).toBe('waiting');
+    expect(seen).toEqual(['journaled waiting', 'announced waiting']);
+    expect(raised[0]?.message).toContain('task-77');
+  });
+
+  it('is given up for the journal too, but never for a look that brought nothing', () => {
+    let asked = 0;
+    const { ledger, store, journal, id } = setUp(first(), () => {
+      asked += 1;
+      journal.full = false;
+      return true;
+    });
+    journal.full = true;
+    ledger.record(id, accepted);
+    expect(asked).toBe(1);
+    store.full = true;
+    ledger.record(id, { type: 'poll-waiting', at: 1100, remote: { id: 'task-77' }, phase: 'running', dueAt: 3000 });
+    expect(asked).toBe(1);
+  });
+
+  it('an intent that is not stored is taken back from the journal, so that a rebuild does not believe it', () => {
+    const { ledger, store, seen, id } = setUp(sampleJob({ state: 'queued', dueAt: 1, attempts: 0 }), () => true);
+    store.full = true;
+    expect(() => ledger.recordSurely(id, { type: 'submit-started', at: 1, intent: sampleIntent })).toThrow(
+      'SQLITE_FULL',
+    );
+    expect(seen).toEqual(['journaled submitting', 'journaled queued']);
+  });
+
+  it('a job that is put off before it was sent does not fill the journal', () => {
+    const { ledger, seen, id } = setUp(sampleJob({ state: 'queued', dueAt: 1, attempts: 0 }));
+    ledger.record(id, { type: 'submit-deferred', at: 2, failure: { kind: 'disk', message: 'full' }, dueAt: 3 });
+    expect(seen).toEqual(['saved queued', 'announced queued']);
   });
 });

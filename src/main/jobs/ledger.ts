@@ -1,6 +1,6 @@
 import { advance, ImpossibleEvent, type JobEvent, type JobEventType } from '../../shared/advance.ts';
 import { failure, type Failure } from '../../shared/failure.ts';
-import type { Job } from '../../shared/job.ts';
+import { isIn, type Job } from '../../shared/job.ts';
 import type { Log } from '../host.ts';
 import type { JobStore } from '../library/job-store.ts';
 import type { Journal } from '../library/journal.ts';
@@ -17,6 +17,8 @@ export interface Ledger {
   record(id: string, event: JobEvent): Job | undefined;
   /** The same, but throws when the result is not on disk. */
   recordSurely(id: string, event: JobEvent): Job | undefined;
+  /** A job that could not be stored: as it is, unlike what the store says. */
+  held(id: string): Job | undefined;
   /** Tries to store what could not be stored before. */
   flush(): void;
 }
@@ -28,9 +30,11 @@ export interface LedgerOptions {
   log: Log;
   announce(job: Job, before: Job): void;
   raise(failure: Failure): void;
+  /** Gives up room that was kept for this moment. False when there is none left to give. */
+  makeRoom(): boolean;
 }
 
-export function createLedger({ store, journal, log, announce, raise }: LedgerOptions): Ledger {
+export function createLedger({ store, journal, log, announce, raise, makeRoom }: LedgerOptions): Ledger {
   const unsaved = new Map<string, Job>();
 
   function get(id: string): Job | undefined {
@@ -49,12 +53,33 @@ export function createLedger({ store, journal, log, announce, raise }: LedgerOpt
     }
   }
 
-  function writeJournal(job: Job, event: JobEvent): void {
-    if (!paidFor.has(event.type)) return;
+  /** Tries once more in the room that was kept, if what is to be written may have cost money. */
+  function writing(event: JobEvent, write: () => void): void {
     try {
-      journal.write(job);
+      write();
+    } catch (thrown) {
+      if (!paidFor.has(event.type) || !makeRoom()) throw thrown;
+      log.warn('room was made for what may have been paid for', { event: event.type });
+      write();
+    }
+  }
+
+  function writeJournal(job: Job, before: Job, event: JobEvent): void {
+    // A job that was not sent is not the journal's business, and while the disk is full it is deferred often.
+    if (!paidFor.has(event.type) || (event.type === 'submit-deferred' && isIn(before, 'queued'))) return;
+    try {
+      writing(event, () => journal.write(job));
     } catch {
       log.error('the journal could not be written', { id: job.id, event: event.type });
+    }
+  }
+
+  /** Nothing will be sent, and the journal should not say so. If that fails too, it errs to the safe side. */
+  function takeBack(before: Job): void {
+    try {
+      journal.write(before);
+    } catch {
+      log.warn('the journal holds a request that was never sent', { id: before.id });
     }
   }
 
@@ -63,8 +88,10 @@ export function createLedger({ store, journal, log, announce, raise }: LedgerOpt
     record(id, event) {
       const change = next(id, event);
       if (change === undefined) return undefined;
+      // The journal first: should the process die in between, the next start finds it ahead and takes its word.
+      writeJournal(change.after, change.before, event);
       try {
-        store.save(change.after);
+        writing(event, () => store.save(change.after));
         unsaved.delete(id);
       } catch {
         const isFirst = !unsaved.has(id);
@@ -72,7 +99,6 @@ export function createLedger({ store, journal, log, announce, raise }: LedgerOpt
         log.error('a job could not be stored', { id, event: event.type });
         if (isFirst) raise(cannotStore(change.after));
       }
-      writeJournal(change.after, event);
       announce(change.after, change.before);
       return change.after;
     },
@@ -80,10 +106,16 @@ export function createLedger({ store, journal, log, announce, raise }: LedgerOpt
       const change = next(id, event);
       if (change === undefined) return undefined;
       journal.write(change.after);
-      store.save(change.after);
+      try {
+        store.save(change.after);
+      } catch (thrown) {
+        takeBack(change.before);
+        throw thrown;
+      }
       announce(change.after, change.before);
       return change.after;
     },
+    held: (id) => unsaved.get(id),
     flush() {
       for (const [id, job] of unsaved) {
         try {

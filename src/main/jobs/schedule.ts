@@ -11,6 +11,8 @@ const backoffBaseMs = 1000;
 const backoffCapMs = 60_000;
 /** A key that is missing or refused is mended by a person; until then we hardly ask. Saving a key wakes the jobs. */
 const keyPauseMs = 5 * minute;
+/** How soon a full disk is tried again. */
+const diskPauseMs = 5000;
 
 /**
  * From look to look. The longer a clip takes the calmer we ask, but we never stop: a clip past its usual time is still
@@ -53,4 +55,8 @@ export function downloadRank({ outputs, finishedAt }: JobIn<'downloading'>['prog
 
 export function keyBackoffMs(): number {
   return keyPauseMs;
+}
+
+export function diskBackoffMs(): number {
+  return diskPauseMs;
 }

@@ -162,15 +162,21 @@ describe('poll', () => {
   });
 
   it('waiting: the next look at the usual time, or when the adapter says', async () => {
-    expect(await run({ outcome: 'waiting', phase: 'running', etaMs: 5000 })).toMatchObject({
+    expect(await run({ outcome: 'waiting', phase: 'running', etaMs: 50_000 })).toMatchObject({
       type: 'poll-waiting',
       dueAt: now + 10_000,
-      readyAt: now + 5000,
+      readyAt: now + 50_000,
     });
     expect(await run({ outcome: 'waiting', phase: 'running', pollAfterMs: 3000 })).toMatchObject({ dueAt: now + 3000 });
     expect(
       await run({ outcome: 'waiting', phase: 'running', pollAfterMs: 3000 }, { pollOverrideMs: 200 }),
     ).toMatchObject({ dueAt: now + 200 });
+  });
+
+  it('looks when the provider says that it will be ready, but not more than once a second', async () => {
+    expect(await run({ outcome: 'waiting', phase: 'running', etaMs: 4000 })).toMatchObject({ dueAt: now + 4000 });
+    expect(await run({ outcome: 'waiting', phase: 'running', etaMs: 3 })).toMatchObject({ dueAt: now + 1000 });
+    expect(await run({ outcome: 'waiting', phase: 'running', etaMs: 90_000 })).toMatchObject({ dueAt: now + 10_000 });
   });
 
   it('an answer that helps nobody is a reason to look again, never a verdict', async () => {

@@ -6,7 +6,7 @@ import { hasErrors, validate } from '../../shared/validate.ts';
 import type { DownloadOutcome, VerifiedPart } from '../download/download-output.ts';
 import type { ProviderHttp } from '../providers/http.ts';
 import type { Provider, ResolvedRequest } from '../providers/provider.ts';
-import { backoffMs, firstPollGapMs, keyBackoffMs, pollGapMs } from './schedule.ts';
+import { backoffMs, diskBackoffMs, firstPollGapMs, keyBackoffMs, pollGapMs } from './schedule.ts';
 
 /**
  * The three steps that touch the world. Each takes a job and gives back what happened; none changes the job, none
@@ -114,7 +114,9 @@ export async function poll(job: JobIn<'waiting'>, tools: StepTools, signal: Abor
   const at = tools.now();
   switch (outcome.outcome) {
     case 'waiting': {
-      const gap = outcome.pollAfterMs ?? pollGapMs(provider.pace, at - acceptedAt, tools.pollOverrideMs);
+      const usual = outcome.pollAfterMs ?? pollGapMs(provider.pace, at - acceptedAt, tools.pollOverrideMs);
+      // Where the provider says when it will be ready, we are there; but never sooner than it wants to be asked.
+      const gap = outcome.etaMs === undefined ? usual : Math.min(usual, Math.max(leastGapMs, outcome.etaMs));
       return {
         type: 'poll-waiting',
         at,
@@ -175,10 +177,15 @@ export async function download(job: JobIn<'downloading'>, tools: StepTools, sign
 
 /** How long to leave the provider alone after a failure. */
 function waitMs(trouble: Failure, troubles: number, tools: Pick<StepTools, 'dice'>): number {
+  // A disk is not spared by patience, and the person who has just made room is looking at the screen.
+  if (trouble.kind === 'disk') return diskBackoffMs();
   const forPerson = policies[trouble.kind].act === 'open-settings';
   const own = backoffMs(troubles, tools.dice(), trouble.retryAfterMs);
   return forPerson ? Math.max(keyBackoffMs(), own) : own;
 }
+
+/** No provider documents a faster pace than once a second (checked 2026-11-21). */
+const leastGapMs = 1000;
 
 const local = { stage: 'local', charged: 'no' } as const;
 
