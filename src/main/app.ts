@@ -3,6 +3,7 @@ import type { Announcement, Handlers } from '../shared/contract.ts';
 import { createAnnouncer } from './announcer.ts';
 import { createHandlers } from './handlers.ts';
 import type { Host } from './host.ts';
+import type { ReserveSizes } from './library/disk-reserve.ts';
 import { openStudio, type Studio } from './studio.ts';
 
 /** The composition root: a host in, a running core out. */
@@ -27,6 +28,8 @@ export interface AppOptions {
   startSimulator(options: { statePath: string }): Promise<{ origins: Record<string, string>; stop(): Promise<void> }>;
   /** Further origins that the window may connect to, e.g. the WebSocket of the browser host. */
   connectSources?: readonly string[];
+  /** How much of the disk is left alone. Absent: as much as the product promises. */
+  reserve?: ReserveSizes;
 }
 
 /** @throws {FailureError} when the data folder cannot be used: another Conch has it, or it cannot be written. */
@@ -44,6 +47,7 @@ export async function createApp(host: Host, options: AppOptions): Promise<App> {
       },
       rendererFolder: options.rendererFolder,
       connectSources: options.connectSources ?? [],
+      reserve: options.reserve,
     });
 
   /** Real clips stay open while the demo runs: what has been paid for is watched and fetched all the same. */

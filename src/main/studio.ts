@@ -10,13 +10,17 @@ import { createBreaker } from './jobs/breaker.ts';
 import { createEngine } from './jobs/engine.ts';
 import { createGate } from './jobs/gate.ts';
 import { createLedger } from './jobs/ledger.ts';
-import { openDataFolder } from './library/data-folder.ts';
-import { openJobStore, type JobStore } from './library/job-store.ts';
-import { openJournal } from './library/journal.ts';
+import { openDataFolder, type DataFolder } from './library/data-folder.ts';
+import { createBackups } from './library/backups.ts';
+import { createDiskReserve, type DiskReserve, usualReserve, type ReserveSizes } from './library/disk-reserve.ts';
+import type { JobStore } from './library/job-store.ts';
+import { openJournal, readJournal } from './library/journal.ts';
 import { createKeyStore } from './library/key-store.ts';
+import { createLibraryFolders } from './library/library-folders.ts';
 import { createMediaStore } from './library/media-store.ts';
 import { readEnvironment } from './library/environment.ts';
 import { createPictureStore } from './library/picture-store.ts';
+import { openRecovered } from './library/recovery.ts';
 import { createSettingsStore } from './library/settings-store.ts';
 import { createJobNotices } from './job-notices.ts';
 import { createProviderAccess } from './provider-access.ts';
@@ -44,24 +48,37 @@ export interface StudioOptions {
   announce(announcement: Announcement): void;
   rendererFolder: string;
   connectSources: readonly string[];
+  /** How much of the disk is left alone; absent: as much as the product promises. */
+  reserve?: ReserveSizes | undefined;
 }
 
 const firstPage = 100;
 
 /** @throws {FailureError} when the data folder is in use or cannot be written, or its database is from a newer Conch. */
-export async function openStudio(
+export async function openStudio(host: Host, options: StudioOptions): Promise<Studio> {
+  const { clock, log } = host;
+  const reserve = createDiskReserve({ folder: host.dataFolder, ...(options.reserve ?? usualReserve), clock, log });
+  await reserve.makeRoomToOpen();
+  const folder = await openDataFolder(host.dataFolder);
+  try {
+    return await assemble(host, options, { reserve, folder });
+  } catch (thrown) {
+    // Nobody has the folder then: the next try must not find it taken.
+    folder.release();
+    throw thrown;
+  }
+}
+
+async function assemble(
   host: Host,
   { demo, announce, rendererFolder, connectSources }: StudioOptions,
+  { reserve, folder }: { reserve: DiskReserve; folder: DataFolder },
 ): Promise<Studio> {
   const { log, clock } = host;
-  const folder = await openDataFolder(host.dataFolder);
   const settings = createSettingsStore(host.settings, join(host.dataFolder, 'settings.json'));
   const fromEnvironment = readEnvironment(
     host.environment,
     providers.map(({ id }) => id),
-  );
-  const { store, notices: storeNotices } = openJobStore(join(host.dataFolder, 'conch.db'), (id) =>
-    log.warn('a record could not be read', { id }),
   );
   /** Says nothing until everything stands: at the start the first session tells it all. */
   const keyOpened = { announce: (_providerId: string): void => {} };
@@ -73,14 +90,26 @@ export async function openStudio(
     opened: (providerId) => keyOpened.announce(providerId),
   });
   await keys.load();
+  const libraryFolder = (): string => settings.get().libraryFolder ?? join(host.dataFolder, 'library');
   const media = createMediaStore({
-    folder: () => settings.get().libraryFolder ?? join(host.dataFolder, 'library'),
+    folder: libraryFolder,
     dataFolder: host.dataFolder,
     version: host.version,
     providerName: (id) => findProvider(id)?.name ?? id,
   });
   const pictures = createPictureStore(join(host.dataFolder, 'pictures'));
   const access = createProviderAccess({ providers, keys, settings, fromEnvironment, clock });
+  const journalFolder = join(host.dataFolder, 'journal');
+  const backupFolder = join(host.dataFolder, 'backups');
+  const { store, notices: storeNotices } = openRecovered({
+    databasePath: join(host.dataFolder, 'conch.db'),
+    journalFolder,
+    backupFolder,
+    libraryFolders: createLibraryFolders(host.dataFolder).all(libraryFolder()),
+    originOf: (id) => (findProvider(id) === undefined ? '' : access.origin(id)),
+    now: () => clock.now(),
+    onDamaged: (id) => log.warn('a record could not be read', { id }),
+  });
 
   const raise = (payload: Payload<'notice.raised'>): void => announce({ event: 'notice.raised', payload });
   const jobNotices = createJobNotices({
@@ -92,7 +121,7 @@ export async function openStudio(
     now: () => clock.now(),
   });
   const changed = (job: Job): void => announce({ event: 'job.changed', payload: { job, counts: store.counts() } });
-  const journal = openJournal(join(host.dataFolder, 'journal'));
+  const journal = openJournal(journalFolder);
   const ledger = createLedger({
     store,
     journal,
@@ -102,6 +131,15 @@ export async function openStudio(
       jobNotices.changed(job, before);
     },
     raise: (value) => raise({ failure: value }),
+    makeRoom: () => reserve.release(),
+  });
+  const backups = createBackups({
+    folder: backupFolder,
+    store,
+    forgotten: () => readJournal(journalFolder).forgotten,
+    hasRoom: async () => (await reserve.shortage()) === undefined,
+    clock,
+    log,
   });
   const gate = createGate({
     pace: (id) => access.provider(id).pace,
@@ -117,6 +155,7 @@ export async function openStudio(
     clock,
     log,
     providers,
+    shortage: () => reserve.shortage(),
     tools: createStepTools({ access, media, pictures, clock, probe: host.probe, announce }),
   });
   const acts = createJobActs({
@@ -128,7 +167,12 @@ export async function openStudio(
     now: () => clock.now(),
     created: changed,
     removed: (id) => {
-      journal.forget(id);
+      try {
+        journal.forget(id);
+      } catch {
+        // The record is gone all the same; only a rebuild would bring it back.
+        log.warn('the journal could not be told of a deleted clip', { id });
+      }
       announce({ event: 'job.removed', payload: { id, counts: store.counts() } });
     },
     wake: () => engine.wake(),
@@ -203,9 +247,15 @@ export async function openStudio(
         throw new FailureError(failure('disk', 'The file is not in the library folder any more.', { stage: 'local' }));
       await host.acts.reveal(path);
     },
-    start: () => engine.start(),
+    start() {
+      engine.start();
+      backups.start();
+      reserve.start();
+    },
     async stop() {
       await engine.stop();
+      await backups.stop();
+      await reserve.stop();
       store.close();
       journal.close();
       folder.release();

@@ -119,7 +119,7 @@ export const policies: Record<FailureKind, Policy> = {
     retried: true,
     act: 'report',
     title: 'The provider’s answer was not understood',
-    advice: 'Conch keeps looking. If it stays so, copy the details and report them.',
+    advice: 'Copy the details and report them. A clip that the provider has taken can still be asked for.',
   },
   network: {
     retried: true,
@@ -148,8 +148,8 @@ export const policies: Record<FailureKind, Policy> = {
   disk: {
     retried: true,
     act: 'wait',
-    title: 'The clip could not be written to disk',
-    advice: 'Free some space or choose another folder. The clip waits at the provider and Conch tries again.',
+    title: 'There is trouble with the disk',
+    advice: 'Free some space or choose another folder. Nothing is lost meanwhile, and Conch goes on by itself.',
   },
   internal: {
     retried: false,

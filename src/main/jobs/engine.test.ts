@@ -264,6 +264,27 @@ describe('engine', () => {
     expect([...ids, late].map(stateOf)).toEqual([...ids, late].map(() => 'done'));
   });
 
+  it('a store that cannot be read for a while does not end the engine', async () => {
+    const { provider } = scripted([]);
+    let broken = true;
+    const { start, create, clock, stateOf } = rig({
+      providers: [provider],
+      wrap: (store) => ({
+        ...store,
+        due: (...query) => {
+          if (broken) throw new Error('SQLITE_IOERR');
+          return store.due(...query);
+        },
+      }),
+    });
+    const { id } = create();
+    start();
+    await clock.pass(20_000);
+    broken = false;
+    await clock.pass(60_000);
+    expect(stateOf(id)).toBe('done');
+  });
+
   it('a step that throws is looked at again calmly, not in a circle', async () => {
     let asked = 0;
     const provider = sampleProvider({ poll: () => Promise.reject(new Error(`defect ${(asked += 1)}`)) });

@@ -73,6 +73,16 @@ export function createEngine(options: EngineOptions): Engine {
 
   function tick(): void {
     if (!running) return;
+    try {
+      look();
+    } catch (thrown) {
+      // A disk that cannot be read now may be read later; a timer that throws would end the host.
+      log.error('the jobs could not be read', { name: thrown instanceof Error ? thrown.name : 'unknown' });
+      wakeIn(longestNapMs);
+    }
+  }
+
+  function look(): void {
     const now = clock.now();
     ledger.flush();
     let nextAt = now + longestNapMs;

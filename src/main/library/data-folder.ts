@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { FailureError, failure } from '../../shared/failure.ts';
 import { diskError } from '../disk/disk-failure.ts';
-import { databaseError, isBusy, isDamaged } from './sqlite-failure.ts';
+import { databaseError, isBusy, isSpoilt } from './sqlite-failure.ts';
 
 export interface DataFolder {
   readonly path: string;
@@ -32,7 +32,7 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
     const held = hold(lockPath);
     return { path, release: () => held.close() };
   } catch (error) {
-    if (!isDamaged(error)) throw databaseError(error, path);
+    if (!isSpoilt(error)) throw databaseError(error, path);
   }
   // Not a lock file of ours, so nobody holds it as such.
   try {

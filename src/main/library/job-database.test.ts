@@ -54,10 +54,22 @@ describe('the engine', () => {
 });
 
 describe('a file of a newer Conch', () => {
-  it('is refused in plain words, and its bytes stay as they are', () => {
+  const newer = `PRAGMA user_version = ${schemaVersion + 1}; PRAGMA application_id = ${0x43_6f_6e_00 + schemaVersion + 1};`;
+
+  it('is not what a file with one flipped bit in its version is: that one is damaged', () => {
     fill(5);
     const raw = new DatabaseSync(path);
     raw.exec(`PRAGMA user_version = ${schemaVersion + 1}`);
+    raw.close();
+    const { store, aside } = openJobStore(path);
+    store.close();
+    expect(aside).toBeDefined();
+  });
+
+  it('is refused in plain words, and its bytes stay as they are', () => {
+    fill(5);
+    const raw = new DatabaseSync(path);
+    raw.exec(newer);
     raw.close();
     const before = hashOf(path);
     expect(() => openJobStore(path)).toThrow(/newer Conch/);
@@ -68,7 +80,7 @@ describe('a file of a newer Conch', () => {
   it('is also recognised while its version still stands in the journal only', () => {
     fill(5);
     const raw = new DatabaseSync(path);
-    raw.exec(`PRAGMA wal_autocheckpoint = 0; PRAGMA user_version = ${schemaVersion + 1}`);
+    raw.exec(`PRAGMA wal_autocheckpoint = 0; BEGIN; ${newer} COMMIT;`);
     const before = hashOf(path);
     expect(() => openJobStore(path)).toThrow(/newer Conch/);
     expect(hashOf(path)).toBe(before);

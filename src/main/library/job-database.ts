@@ -2,10 +2,11 @@ import { closeSync, existsSync, openSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { FailureError, failure } from '../../shared/failure.ts';
+import { checkTables, damaged, damagedRows, teachChecksum } from './job-checks.ts';
 import { databaseError, isDamaged } from './sqlite-failure.ts';
 
 /** Written to `user_version`; the number of migrations below. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 /** From version n to n + 1. Never change one that was released; add another. */
 const migrations: readonly string[] = [
@@ -39,7 +40,13 @@ const migrations: readonly string[] = [
      INSERT INTO job_words (job_words, rowid, text) VALUES ('delete', old.sequence, old.text);
      INSERT INTO job_words (rowid, text) VALUES (new.sequence, new.text);
    END;`,
+  // SQLite's own checks look at the structure of a file, not at what is written in it.
+  `ALTER TABLE job ADD COLUMN checksum INTEGER;
+   UPDATE job SET checksum = row_checksum(id, provider_id, state, due_at, active, body);`,
 ];
+
+/** `Con` and the version: a second place that names it, because one flipped bit must not make a file look newer. */
+const signatureBase = 0x43_6f_6e_00;
 
 /** Versions before this can damage a file with several connections in WAL mode (sqlite.org, fixed in 3.51.3). */
 const oldestEngine = [3, 51, 3] as const;
@@ -74,27 +81,44 @@ export function isOlder(version: string): boolean {
   return false;
 }
 
+export interface OpenHooks {
+  /** The damaged file has been put aside; a sound one may be laid in its place now. */
+  replace?(aside: string): void;
+  /** The file is about to be changed to a newer format; a copy may be made now. */
+  beforeMigration?(database: DatabaseSync): void;
+}
+
+export interface OpenedDatabase {
+  database: DatabaseSync;
+  notices: string[];
+  /** Where the damaged file lies now. */
+  aside?: string;
+  /** Records whose checksum does not fit any more. They are left out of everything, and stay in the file as they are. */
+  damagedIds: string[];
+}
+
 /**
  * Opens the database, making or migrating it. A damaged file is put aside, never deleted, and a fresh one begun.
  * Throws `FailureError`: the file is of a newer Conch (its bytes stay as they are), or the disk refuses.
  */
-export function openJobDatabase(path: string): { database: DatabaseSync; notices: string[] } {
+export function openJobDatabase(path: string, hooks: OpenHooks = {}): OpenedDatabase {
   assertEngine();
   try {
     try {
-      return { database: openSound(path), notices: [] };
+      return { ...openSound(path, hooks), notices: [] };
     } catch (error) {
-      if (!isDamaged(error)) throw error;
+      if (!isDamaged(error, path)) throw error;
     }
     const aside = putAside(path);
     const notice = `The list of clips was damaged, so Conch began a new one. The damaged file was kept as ${aside}; the clips themselves are still in the library folder.`;
-    return { database: openSound(path), notices: [notice] };
+    hooks.replace?.(aside);
+    return { ...openSound(path, hooks), notices: [notice], aside };
   } catch (error) {
     throw databaseError(error, dirname(path));
   }
 }
 
-function openSound(path: string): DatabaseSync {
+function openSound(path: string, hooks: OpenHooks): { database: DatabaseSync; damagedIds: string[] } {
   refuseNewer(path);
   // SQLite gives its journal files the permissions of the main file, so that one is made here, for this account alone.
   closeSync(openSync(path, 'a', 0o600));
@@ -103,25 +127,30 @@ function openSound(path: string): DatabaseSync {
     database.exec(
       'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA mmap_size = 0; PRAGMA trusted_schema = OFF;',
     );
-    migrate(database);
-    check(database);
-    // A row that this version could not read may be readable now.
-    database.exec('UPDATE job SET damaged = 0 WHERE damaged = 1');
-    return database;
+    teachChecksum(database);
+    migrate(database, hooks);
+    checkTables(database);
+    return { database, damagedIds: setAsideRows(database) };
   } catch (error) {
     database.close();
     throw error;
   }
 }
 
-/**
- * Table by table: over the whole file, quick_check would also compare every word of the index with the text, which
- * takes a second at 100,000 clips.
- */
-function check(database: DatabaseSync): void {
-  for (const table of ['job', 'job_text', 'job_words_data', 'job_words_idx']) {
-    if (database.prepare(`PRAGMA quick_check(${table})`).get()?.['quick_check'] !== 'ok') throw damaged();
-  }
+/** Gives back the ids of rows that are damaged and were not when it was last looked. */
+function setAsideRows(database: DatabaseSync): string[] {
+  const earlier = new Set(
+    database
+      .prepare('SELECT id FROM job WHERE damaged = 1')
+      .all()
+      .map(({ id }) => String(id)),
+  );
+  // A row that this version could not read may be readable now.
+  if (earlier.size > 0) database.exec('UPDATE job SET damaged = 0 WHERE damaged = 1');
+  const misfits = [...damagedRows(database)].flat();
+  const setAside = database.prepare('UPDATE job SET damaged = 1 WHERE id = ?');
+  for (const id of misfits) setAside.run(id);
+  return misfits.filter((id) => !earlier.has(id));
 }
 
 /** Looks through a read-only connection, which never folds the journal into the file. */
@@ -131,6 +160,8 @@ function refuseNewer(path: string): void {
   try {
     const version = versionOf(database);
     if (version <= schemaVersion) return;
+    const signature = Number(database.prepare('PRAGMA application_id').get()?.['application_id']);
+    if (signature !== signatureBase + version) throw damaged('the two versions differ');
     const message = `The list of clips was written by a newer Conch (format ${version}; this one knows ${schemaVersion}). Nothing was changed. Please install the newer version.`;
     throw new FailureError(failure('internal', message, { stage: 'local' }));
   } finally {
@@ -138,19 +169,19 @@ function refuseNewer(path: string): void {
   }
 }
 
-function migrate(database: DatabaseSync): void {
-  for (let version = versionOf(database); version < schemaVersion; version += 1) {
-    database.exec(`BEGIN IMMEDIATE; ${migrations[version]} PRAGMA user_version = ${version + 1}; COMMIT;`);
+function migrate(database: DatabaseSync, { beforeMigration }: OpenHooks): void {
+  const found = versionOf(database);
+  if (found > 0 && found < schemaVersion) beforeMigration?.(database);
+  for (let version = found; version < schemaVersion; version += 1) {
+    database.exec(
+      `BEGIN IMMEDIATE; ${migrations[version]} PRAGMA user_version = ${version + 1};
+       PRAGMA application_id = ${signatureBase + version + 1}; COMMIT;`,
+    );
   }
 }
 
 function versionOf(database: DatabaseSync): number {
   return Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
-}
-
-/** The shape in which SQLite itself reports a damaged file. */
-function damaged(): Error {
-  return Object.assign(new Error('quick_check found damage'), { errcode: 11 });
 }
 
 /** Renames the database and its journal. Gives back the new path. */

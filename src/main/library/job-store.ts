@@ -1,12 +1,13 @@
 import { dirname } from 'node:path';
-import type { SQLOutputValue } from 'node:sqlite';
+import { backup, type SQLOutputValue } from 'node:sqlite';
 import type { Counts, JobPage } from '../../shared/contract.ts';
 import { FailureError, failure } from '../../shared/failure.ts';
-import { activeStates, dueAtOf, isIn, jobSchema, jobStates, type Job, type JobState } from '../../shared/job.ts';
+import { jobStates, type Job, type JobState } from '../../shared/job.ts';
 import type { GenerationRequest } from '../../shared/request.ts';
-import { openJobDatabase } from './job-database.ts';
-import { foldText, searchFor } from './job-search.ts';
-import { databaseError } from './sqlite-failure.ts';
+import { openJobDatabase, type OpenHooks } from './job-database.ts';
+import { columnsOf, parseRow, sequenceOf, textOf } from './job-rows.ts';
+import { searchFor } from './job-search.ts';
+import { databaseError, isSpoilt } from './sqlite-failure.ts';
 
 export interface JobDraft {
   id: string;
@@ -38,7 +39,24 @@ export interface JobStore {
   /** Per provider, how many clips are in the making: sent or waiting, but not merely asking for a fresh link. */
   activeByProvider(): Map<string, number>;
   inState(...states: JobState[]): Job[];
+  /** Every record that can be read, by id. */
+  states(): Map<string, JobState>;
+  /** Takes these records in as they are, all or none: over a record of the same id, with their own sequence where it is free. */
+  restore(jobs: readonly Job[]): void;
+  /** Grows with every change of this run. */
+  changes(): number;
+  /** A whole copy, made while everything goes on. Rejects with the database's own error. */
+  backupTo(path: string): Promise<void>;
   close(): void;
+}
+
+export interface OpenedStore {
+  store: JobStore;
+  notices: string[];
+  /** Where a damaged file was put. */
+  aside?: string;
+  /** Records that cannot be read. */
+  damagedIds: string[];
 }
 
 /**
@@ -46,17 +64,19 @@ export interface JobStore {
  *
  * @param onDamaged told of a record that cannot be read. It is left out, and stays in the file as it is.
  */
-export function openJobStore(path: string, onDamaged?: (id: string) => void): { store: JobStore; notices: string[] } {
-  const { database, notices } = openJobDatabase(path);
+export function openJobStore(path: string, onDamaged?: (id: string) => void, hooks: OpenHooks = {}): OpenedStore {
+  const { database, ...opened } = openJobDatabase(path, hooks);
   const folder = dirname(path);
+  for (const id of opened.damagedIds) onDamaged?.(id);
 
   const insert = database.prepare(
-    `INSERT INTO job (provider_id, state, due_at, active, body, id) VALUES (?, ?, ?, ?, ?, ?)
+    `INSERT INTO job (provider_id, state, due_at, active, body, checksum, id, sequence) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO NOTHING RETURNING sequence`,
   );
   const update = database.prepare(
-    'UPDATE job SET provider_id = ?, state = ?, due_at = ?, active = ?, body = ?, damaged = 0 WHERE id = ?',
+    'UPDATE job SET provider_id = ?, state = ?, due_at = ?, active = ?, body = ?, checksum = ?, damaged = 0 WHERE id = ?',
   );
+  const bySequence = database.prepare('SELECT id FROM job WHERE sequence = ?');
   // The index of words is only touched when the text is another one, that is when the provider's id arrives.
   const writeText = database.prepare(
     `INSERT INTO job_text (sequence, text) VALUES (?, ?)
@@ -81,11 +101,12 @@ export function openJobStore(path: string, onDamaged?: (id: string) => void): { 
 
   /** Kept beside the table, because every announcement carries the counts and counting 100,000 rows takes milliseconds. */
   const numbers = new Map<string, number>();
-  for (const row of database
-    .prepare('SELECT state, count(*) AS number FROM job WHERE damaged = 0 GROUP BY state')
-    .iterate()) {
-    numbers.set(String(row['state']), Number(row['number']));
+  function countAll(): void {
+    numbers.clear();
+    const rows = database.prepare('SELECT state, count(*) AS number FROM job WHERE damaged = 0 GROUP BY state');
+    for (const row of rows.iterate()) numbers.set(String(row['state']), Number(row['number']));
   }
+  countAll();
   function count(state: string, change: 1 | -1): void {
     numbers.set(state, (numbers.get(state) ?? 0) + change);
   }
@@ -98,9 +119,22 @@ export function openJobStore(path: string, onDamaged?: (id: string) => void): { 
     }
   }
 
+  /** The index of words can be made anew at any time; it must never keep the id of a clip from being stored. */
+  function mended<T>(work: () => T): T {
+    return guarded(() => {
+      try {
+        return work();
+      } catch (error) {
+        if (!isSpoilt(error)) throw error;
+        database.exec("INSERT INTO job_words (job_words) VALUES ('rebuild')");
+        return work();
+      }
+    });
+  }
+
   /** Everything or nothing; flushed to the disk when this returns. */
   function committed<T>(work: () => T): T {
-    return guarded(() => {
+    return mended(() => {
       database.exec('BEGIN IMMEDIATE');
       try {
         const result = work();
@@ -115,7 +149,7 @@ export function openJobStore(path: string, onDamaged?: (id: string) => void): { 
   }
 
   function read(row: Record<string, SQLOutputValue>): Job | undefined {
-    const job = parse(row);
+    const job = parseRow(row);
     if (job !== undefined) return job;
     const id = String(row['id']);
     // Taken out of every list, so that it is neither tried again and again nor counted.
@@ -147,7 +181,7 @@ export function openJobStore(path: string, onDamaged?: (id: string) => void): { 
         progress: { state: 'queued', dueAt: at, attempts: 0 },
       };
       const sequence = committed(() => {
-        const assigned = sequenceOf(insert.get(...columnsOf(job), id));
+        const assigned = sequenceOf(insert.get(...columnsOf(job), id, null));
         if (assigned !== undefined) writeText.run(assigned, textOf(job));
         return assigned;
       });
@@ -176,11 +210,11 @@ export function openJobStore(path: string, onDamaged?: (id: string) => void): { 
     get: (id) =>
       guarded(() => {
         const row = byId.get(id);
-        return row === undefined ? undefined : read(row);
+        return row === undefined || row['damaged'] === 1 ? undefined : read(row);
       }),
 
     remove: (id) =>
-      guarded(() => {
+      mended(() => {
         const before = byId.get(id);
         if (before === undefined) return;
         removal.run(id);
@@ -188,7 +222,7 @@ export function openJobStore(path: string, onDamaged?: (id: string) => void): { 
       }),
 
     list: (query) =>
-      guarded(() => {
+      mended(() => {
         const search = searchFor(query);
         const limit = Math.max(1, Math.trunc(query.limit));
         const rows = database
@@ -229,43 +263,36 @@ export function openJobStore(path: string, onDamaged?: (id: string) => void): { 
         return readAll(newestFirst.toReversed());
       }),
 
+    states: () =>
+      guarded(() => {
+        const rows = database.prepare('SELECT id, state FROM job WHERE damaged = 0').all();
+        return new Map(rows.map(({ id, state }) => [String(id), String(state) as JobState]));
+      }),
+
+    restore: (jobs) => {
+      committed(() => {
+        for (const job of jobs) {
+          const known = sequenceOf(byId.get(job.id));
+          if (known !== undefined) update.run(...columnsOf(job), job.id);
+          const wanted = job.sequence > 0 && bySequence.get(job.sequence) === undefined ? job.sequence : null;
+          const sequence = known ?? sequenceOf(insert.get(...columnsOf(job), job.id, wanted));
+          if (sequence !== undefined) writeText.run(sequence, textOf(job));
+        }
+      });
+      guarded(countAll);
+    },
+
+    changes: () => Number(database.prepare('SELECT total_changes() AS number').get()?.['number']),
+
+    backupTo: async (to) => {
+      await backup(database, to);
+    },
+
     close: () => {
       if (database.isOpen) database.close();
     },
   };
-  return { store, notices };
-}
-
-/** In the order of both statements. */
-function columnsOf(job: Job): [string, string, number | null, number, string] {
-  const { progress, request } = job;
-  const refreshing = isIn(job, 'waiting') && job.progress.refreshing;
-  const active = isIn(job, ...activeStates) && !refreshing;
-  const { sequence: _sequence, ...body } = job;
-  return [request.providerId, progress.state, dueAtOf(progress) ?? null, active ? 1 : 0, JSON.stringify(body)];
-}
-
-/** What a search looks through. */
-function textOf({ request, progress }: Job): string {
-  const remoteId = 'remote' in progress ? (progress.remote?.id ?? '') : '';
-  return foldText(`${request.prompt}\n${remoteId}`);
-}
-
-function parse(row: Record<string, SQLOutputValue>): Job | undefined {
-  let body: unknown;
-  try {
-    body = JSON.parse(String(row['body']));
-  } catch {
-    return undefined;
-  }
-  if (typeof body !== 'object' || body === null) return undefined;
-  const parsed = jobSchema.safeParse({ ...body, sequence: row['sequence'] });
-  return parsed.success && parsed.data.id === row['id'] ? parsed.data : undefined;
-}
-
-function sequenceOf(row: Record<string, SQLOutputValue> | undefined): number | undefined {
-  const sequence = row?.['sequence'];
-  return typeof sequence === 'number' ? sequence : undefined;
+  return { store, ...opened };
 }
 
 function internal(message: string): FailureError {

@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 import { jobIdSchema, jobSchema, progressSchema, type Job } from '../../shared/job.ts';
+import { diskError } from '../disk/disk-failure.ts';
 
 /**
  * The payment journal: a second, independent memory of everything that may cost money. One line per intent, accepted
@@ -22,9 +23,9 @@ import { jobIdSchema, jobSchema, progressSchema, type Job } from '../../shared/j
  * A line is `<CRC-32 in hex> <JSON>`. A line that was torn by a crash fails its checksum and is left out.
  */
 export interface Journal {
-  /** A job as it is now: whole the first time, afterwards only what moves. @throws the system's error when it is not on disk */
+  /** A job as it is now: whole the first time, afterwards only what moves. @throws {FailureError} when it is not on disk */
   write(job: Job): void;
-  /** The person deleted the record: a rebuild must not bring it back. */
+  /** The person deleted the record: a rebuild must not bring it back. @throws {FailureError} when it is not on disk */
   forget(id: string): void;
   close(): void;
 }
@@ -63,7 +64,7 @@ export function openJournal(folder: string): Journal {
     } catch (error) {
       // Half a line would spoil the next one as well.
       ftruncateSync(file, before);
-      throw error;
+      throw diskError(error, folder);
     }
   }
 
@@ -87,12 +88,20 @@ export interface JournalReading {
   forgotten: Set<string>;
   /** Lines that could not be read, a torn last line included. */
   damagedLines: number;
+  /** How many segments were read. */
+  segments: number;
 }
 
 /** Reads what is there; a damaged line costs only itself. `last`: only so many of the newest segments. */
 export function readJournal(folder: string, { last = Infinity }: { last?: number } = {}): JournalReading {
-  const reading: JournalReading = { jobs: new Map(), forgotten: new Set(), damagedLines: 0 };
-  for (const number of segmentNumbers(folder).slice(-last)) {
+  const numbers = segmentNumbers(folder).slice(-last);
+  const reading: JournalReading = {
+    jobs: new Map(),
+    forgotten: new Set(),
+    damagedLines: 0,
+    segments: numbers.length,
+  };
+  for (const number of numbers) {
     for (const text of readFileSync(join(folder, nameOf(number)), 'utf8').split('\n')) {
       if (text !== '') take(reading, parseLine(text));
     }
