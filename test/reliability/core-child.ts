@@ -1,0 +1,155 @@
+import { writeSync } from 'node:fs';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { createApp, type App } from '../../src/main/app.ts';
+import type { Clock, Host, HostActs, Log } from '../../src/main/host.ts';
+import { createSettingsInFile } from './settings-in-file.ts';
+import { busyStates, type Order, type Report } from './core-messages.ts';
+
+/** The real core on a host of nothing but a data folder, as a process of its own that can be ended at any moment. */
+
+type Start = Extract<Order, { order: 'start' }>;
+
+/** Written at once: what has been said is heard even when the process is ended in the next instant. */
+function say(report: Report): void {
+  writeSync(1, `${JSON.stringify(report)}\n`);
+}
+
+const silent = (): void => {};
+const log: Log = {
+  debug: silent,
+  info: silent,
+  warn: (message, facts) => say({ report: 'trouble', message, facts }),
+  error: (message, facts) => say({ report: 'trouble', message, facts }),
+};
+
+const acts: HostActs = {
+  reveal: async () => {},
+  chooseFolder: async () => null,
+  notify: silent,
+  showProgress: silent,
+};
+
+function clockFor({ epochAt, speed }: Start['clock']): Clock {
+  return {
+    now: () => epochAt + (Date.now() - epochAt) * speed,
+    after(delayMs, callback) {
+      const timer = setTimeout(callback, delayMs / speed);
+      return () => {
+        clearTimeout(timer);
+      };
+    },
+  };
+}
+
+async function start({ dataFolder, environment, clock, end }: Start): Promise<App> {
+  let passed = 0;
+  const host: Host = {
+    kind: 'browser',
+    version: '0.0.0',
+    abilities: { reveal: false, chooseFolder: false, notify: false, keyStorage: 'session', keyFile: true },
+    dataFolder,
+    settings: createSettingsInFile(join(dataFolder, 'settings.json')),
+    environment,
+    clock: clockFor(clock),
+    log,
+    acts,
+    probe(point) {
+      if (point !== end?.point) return;
+      passed += 1;
+      if (passed !== end.nth) return;
+      say({ report: 'reached', point });
+      process.kill(process.pid, 'SIGKILL');
+    },
+  };
+  const app = await createApp(host, {
+    rendererFolder: dataFolder,
+    demo: false,
+    startSimulator: () => Promise.reject(new Error('there is no demo here')),
+  });
+  app.subscribe((announcement) => {
+    if (announcement.event === 'job.changed') {
+      const { id, progress } = announcement.payload.job;
+      say({ report: 'state', id, state: progress.state });
+    } else if (announcement.event === 'notice.raised') {
+      say({ report: 'trouble', message: announcement.payload.failure.message });
+    }
+  });
+  const { notices } = await app.handlers['session.open']({});
+  const { jobs } = await app.handlers['job.list']({ limit: 500, states: [...busyStates] });
+  say({ report: 'started', notices, busy: jobs.map(({ id, progress }) => ({ id, state: progress.state })) });
+  await app.start();
+  return app;
+}
+
+const lagResolutionMs = 5;
+const lag = monitorEventLoopDelay({ resolution: lagResolutionMs });
+let measuredFrom = performance.now();
+let usage = process.threadCpuUsage();
+
+function measure(afresh: boolean): void {
+  if (afresh) {
+    lag.reset();
+    usage = process.threadCpuUsage();
+    measuredFrom = performance.now();
+  }
+  const { user, system } = process.threadCpuUsage(usage);
+  // The monitor counts its own resolution as delay.
+  const late = (nanoseconds: number): number => Math.max(0, nanoseconds / 1e6 - lagResolutionMs);
+  say({
+    report: 'measured',
+    cpuMs: (user + system) / 1000,
+    wallMs: performance.now() - measuredFrom,
+    lagP99Ms: late(lag.percentile(99)),
+    lagMaxMs: late(lag.max),
+    residentBytes: process.memoryUsage().rss,
+  });
+}
+
+async function list(app: App): Promise<void> {
+  let beforeSequence: number | undefined;
+  do {
+    const page = await app.handlers['job.list']({
+      limit: 100,
+      ...(beforeSequence !== undefined && { beforeSequence }),
+    });
+    beforeSequence = page.nextBeforeSequence;
+    say({ report: 'jobs', jobs: page.jobs, last: beforeSequence === undefined });
+  } while (beforeSequence !== undefined);
+}
+
+async function create(app: App, intents: Extract<Order, { order: 'create' }>['intents']): Promise<void> {
+  for (const { id, request } of intents) {
+    try {
+      const { progress } = await app.handlers['job.create']({ intentId: id, request });
+      say({ report: 'created', id, state: progress.state });
+    } catch (thrown) {
+      say({ report: 'refused', id, why: thrown instanceof Error ? thrown.message : String(thrown) });
+    }
+    // As if each came from the window by itself: the core goes on with its work in between.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+async function main(): Promise<void> {
+  let app: App | undefined;
+  say({ report: 'loaded' });
+  for await (const line of createInterface({ input: process.stdin })) {
+    const order = JSON.parse(line) as Order;
+    if (order.order === 'start') {
+      app = await start(order);
+      lag.enable();
+    } else if (order.order === 'measure') measure(order.afresh);
+    else if (app === undefined) throw new Error(`there is no core to ${order.order}`);
+    else if (order.order === 'create') await create(app, order.intents);
+    else if (order.order === 'list') await list(app);
+    else {
+      await app.stop();
+      break;
+    }
+  }
+  process.exit(0);
+}
+
+await main();

@@ -1,0 +1,47 @@
+import type { Job, JobState } from '../../src/shared/job.ts';
+import type { GenerationRequest } from '../../src/shared/request.ts';
+import type { ProbePoint } from '../../src/main/probe.ts';
+
+/** What a suite and its core say to each other: one JSON object a line, on standard input and output. */
+export type Order =
+  | {
+      order: 'start';
+      dataFolder: string;
+      environment: Record<string, string>;
+      /** The core's time: `speed` milliseconds pass in each one since `epochAt`. */
+      clock: { epochAt: number; speed: number };
+      /** Ends itself when this point is reached for the n-th time. */
+      end?: { point: ProbePoint; nth: number };
+    }
+  | { order: 'create'; intents: { id: string; request: GenerationRequest }[] }
+  | { order: 'list' }
+  /** `afresh`: what was measured before does not count any more. */
+  | { order: 'measure'; afresh: boolean }
+  | { order: 'stop' };
+
+/** Since it was last begun afresh. */
+export interface Measures {
+  /** Of the main thread alone. */
+  cpuMs: number;
+  wallMs: number;
+  /** Of the event loop. */
+  lagP99Ms: number;
+  lagMaxMs: number;
+  residentBytes: number;
+}
+
+export type Report =
+  | { report: 'loaded' }
+  /** `busy`: the jobs that it still has to do something for, as they were found. */
+  | { report: 'started'; notices: string[]; busy: { id: string; state: JobState }[] }
+  | { report: 'created'; id: string; state: JobState }
+  | { report: 'refused'; id: string; why: string }
+  | { report: 'state'; id: string; state: JobState }
+  | { report: 'reached'; point: ProbePoint }
+  | { report: 'jobs'; jobs: Job[]; last: boolean }
+  | ({ report: 'measured' } & Measures)
+  | { report: 'trouble'; message: string; facts?: Record<string, unknown> | undefined };
+
+/** States of which a core still has to do something by itself. */
+export const busyStates = ['queued', 'submitting', 'waiting', 'downloading'] as const satisfies JobState[];
+export const isBusy = (state: JobState): boolean => (busyStates as readonly JobState[]).includes(state);

@@ -1,0 +1,102 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { IncomingMessage } from 'node:http';
+import { probePoints } from '../../src/main/probe.ts';
+import { bundleCore } from './core-bundle.ts';
+import type { CoreProcess } from './core-process.ts';
+import { addFaults } from './faults.ts';
+import { checkRoom, joinFindings, noFindings, type Findings } from './money-check.ts';
+import { openRoom, type Room } from './room.ts';
+import { createDice, type Dice } from './seeded-dice.ts';
+
+/** The core's own points, and one that only the provider can see: the beginning of the paid request has arrived. */
+const points = [...probePoints, 'request-arriving'] as const;
+type Point = (typeof points)[number];
+
+export interface FailpointFigures {
+  findings: Findings;
+  /** How often the core was ended at each point. */
+  hits: Record<string, number>;
+  ends: Record<string, number>;
+  seconds: number;
+}
+
+const inHand = 8;
+const roundsPerRoom = 5;
+const patienceMs = 20_000;
+
+/** Ends the core `times` times at each point, at its first, second or third passage, and starts it again on the same folder. */
+export async function runFailpoints({ seed, times }: { seed: number; times: number }): Promise<FailpointFigures> {
+  const startedAt = performance.now();
+  const dice = createDice(seed);
+  const bundle = await bundleCore();
+  const figures: FailpointFigures = { findings: noFindings(), hits: {}, ends: {}, seconds: 0 };
+  for (const point of points) figures.hits[point] = 0;
+  try {
+    for (let round = 0; round < times; round += roundsPerRoom) {
+      const room = await openRoom({ script: bundle.script, dice, clockSpeed: 10, providerSpeed: 400, inMemory: true });
+      addFaults(room.simulator, { silentToo: false });
+      try {
+        for (let turn = round; turn < Math.min(times, round + roundsPerRoom); turn += 1) {
+          for (const point of points) {
+            if (await endAt(room, point, dice)) figures.hits[point] = (figures.hits[point] ?? 0) + 1;
+          }
+        }
+        await room.enter();
+        await room.settled(60_000);
+        const jobs = await room.jobs();
+        figures.findings = joinFindings([figures.findings, checkRoom(room, jobs)]);
+        for (const { progress } of jobs) figures.ends[progress.state] = (figures.ends[progress.state] ?? 0) + 1;
+      } finally {
+        await room.close();
+      }
+    }
+  } finally {
+    bundle.remove();
+  }
+  figures.seconds = (performance.now() - startedAt) / 1000;
+  return figures;
+}
+
+/** @returns whether the core was ended there */
+async function endAt(room: Room, point: Point, dice: Dice): Promise<boolean> {
+  const nth = dice.between(1, 3);
+  const core = await room.enter(point === 'request-arriving' ? undefined : { point, nth });
+  let hit = false;
+  core.listen((report) => {
+    if (report.report === 'reached') hit = true;
+  });
+  const stopWatching = point === 'request-arriving' ? killOnArrival(room, core, nth, () => (hit = true)) : undefined;
+  room.create(Math.max(3, inHand - room.busy().length));
+  // Faults may keep the first ones from getting there.
+  const more = setInterval(() => room.create(2), 1500);
+  const tooLong = setTimeout(() => void core.kill(), patienceMs);
+  await core.gone;
+  clearInterval(more);
+  clearTimeout(tooLong);
+  stopWatching?.();
+  return hit;
+}
+
+/**
+ * Node tells of a request when its head has been read and before anybody has looked at it. The kill is done before the
+ * provider goes on, so that what the core has not sent by then is never sent.
+ */
+function killOnArrival(room: Room, core: CoreProcess, nth: number, killed: () => void): () => void {
+  const ports = new Set(Object.values(room.simulator.origins).map((origin) => Number(new URL(origin).port)));
+  let arrived = 0;
+  const onRequest = (message: unknown): void => {
+    const { request } = message as { request: IncomingMessage };
+    if (!ports.has(request.socket.localPort ?? 0) || !isSubmit(request)) return;
+    arrived += 1;
+    if (arrived !== nth) return;
+    process.kill(core.pid, 'SIGKILL');
+    killed();
+  };
+  subscribe('http.server.request.start', onRequest);
+  return () => unsubscribe('http.server.request.start', onRequest);
+}
+
+/** Two of the five ask for a job's state by POST as well. */
+function isSubmit({ method, url = '' }: IncomingMessage): boolean {
+  return method === 'POST' && !url.endsWith('/tasks') && !url.endsWith('/getStatus');
+}
