@@ -173,6 +173,23 @@ describe('engine', () => {
     expect(full.sent).toHaveLength(1);
   });
 
+  it('providers that never answer a submit hold up no other one', async () => {
+    const silent = ['one', 'two', 'three'].map((id) =>
+      sampleProvider({
+        id,
+        submit: () => new Promise(() => {}),
+        pace: { concurrentClips: 9, submitGapMs: 0, firstPollMs: 1, pollMs: 1 },
+      }),
+    );
+    const good = scripted([], [], { id: 'good', name: 'Good' });
+    const { start, create, clock, stateOf } = rig({ providers: [...silent, good.provider] });
+    start();
+    for (const { id } of silent) for (let clip = 0; clip < 9; clip += 1) create(undefined, id);
+    const { id } = create(undefined, 'good');
+    await clock.pass(30_000);
+    expect(stateOf(id)).toBe('done');
+  });
+
   it('stop waits for a submit in flight and keeps its id', async () => {
     let answer: (outcome: SubmitOutcome) => void = () => {};
     const provider = sampleProvider({

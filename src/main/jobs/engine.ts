@@ -43,6 +43,8 @@ export interface EngineOptions {
 /** Timers stop while a computer sleeps and clocks jump: looking this often makes both harmless. */
 const longestNapMs = 5000;
 const shortestNapMs = 20;
+/** How many steps of a kind one provider sees at once. How many clips it makes at once is the gate's to say. */
+const laneWidths = { submit: 50, poll: 8, download: 3 };
 const batch = 64;
 /** Rest after a step that threw. */
 const stumbleMs = 15_000;
@@ -51,11 +53,14 @@ const roomLookMs = 3000;
 
 export function createEngine(options: EngineOptions): Engine {
   const { store, ledger, gate, breaker, clock, log, providers } = options;
-  const lanes = {
-    submit: new PQueue({ concurrency: 6 }),
-    poll: new PQueue({ concurrency: 8 }),
-    download: new PQueue({ concurrency: 3 }),
-  };
+  /** One for each kind of step and provider, so that a provider that is slow to answer holds up no other one. */
+  const lanes = new Map<string, PQueue>();
+  function laneFor(kind: keyof typeof laneWidths, providerId: string): PQueue {
+    const name = `${kind} ${providerId}`;
+    const lane = lanes.get(name) ?? new PQueue({ concurrency: laneWidths[kind] });
+    lanes.set(name, lane);
+    return lane;
+  }
   const inFlight = new Set<string>();
   /** Let through the gate, intent not stored yet: job id → provider id. */
   const preparing = new Map<string, string>();
@@ -146,7 +151,7 @@ export function createEngine(options: EngineOptions): Engine {
     if (inFlight.has(job.id)) return;
     const lane = isIn(job, 'queued') ? 'submit' : isIn(job, 'waiting') ? 'poll' : 'download';
     inFlight.add(job.id);
-    void lanes[lane]
+    void laneFor(lane, job.request.providerId)
       .add(async () => run(job.id), { priority: isIn(job, 'downloading') ? downloadRank(job.progress) : 0 })
       .catch((thrown: unknown) => {
         if (running) stumbled(job, thrown);
@@ -239,17 +244,18 @@ export function createEngine(options: EngineOptions): Engine {
       running = false;
       cancelNap();
       free.abort();
-      for (const lane of Object.values(lanes)) lane.clear();
+      for (const lane of lanes.values()) lane.clear();
       const grace = new Promise<void>((resolve) => {
         const stopWaiting = clock.after(options.submitGraceMs ?? 20_000, resolve);
-        void lanes.submit.onIdle().then(() => {
+        const submits = providers.map(async ({ id }) => laneFor('submit', id).onIdle());
+        void Promise.all(submits).then(() => {
           stopWaiting();
           resolve();
         });
       });
       await grace;
       paid.abort();
-      await Promise.all(Object.values(lanes).map(async (lane) => lane.onIdle()));
+      await Promise.all([...lanes.values()].map(async (lane) => lane.onIdle()));
       ledger.flush();
     },
     wake(providerId) {

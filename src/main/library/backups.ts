@@ -40,6 +40,7 @@ export interface BackupsOptions {
 }
 
 export const backupGapMs = 15 * 60_000;
+const retryGapMs = 60_000;
 
 export function createBackups({ folder, store, forgotten, hasRoom, clock, log }: BackupsOptions): Backups {
   const making = join(folder, 'making.db');
@@ -98,16 +99,25 @@ export function createBackups({ folder, store, forgotten, hasRoom, clock, log }:
     for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(making + suffix, { force: true });
   }
 
+  let gapMs = backupGapMs;
+
   function run(): Promise<void> {
-    turn = turn.then(copy).catch((thrown: unknown) => {
-      log.warn('no backup was made', { why: thrown instanceof Error ? thrown.message : 'unknown' });
-    });
+    turn = turn
+      .then(copy)
+      .then(() => {
+        gapMs = backupGapMs;
+      })
+      .catch((thrown: unknown) => {
+        // A copy can collide with a write; the next quarter of an hour is too far away then.
+        gapMs = retryGapMs;
+        log.warn('no backup was made', { why: thrown instanceof Error ? thrown.message : 'unknown' });
+      });
     return turn;
   }
 
   function planNext(): void {
     if (stopped) return;
-    cancelNext = clock.after(backupGapMs, () => {
+    cancelNext = clock.after(gapMs, () => {
       void run().then(planNext);
     });
   }
