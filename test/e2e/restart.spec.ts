@@ -1,3 +1,5 @@
+import { rename } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, type WebSocketRoute } from '@playwright/test';
 import { test } from './support/test.ts';
 
@@ -74,5 +76,21 @@ test('the window finds the core again when the link breaks', async ({ studio, wi
   await window.waitForState(prompt, 'Done');
   await window.make('The next one over the new link');
   expect(links.length).toBeGreaterThan(1);
+  expect(await studio.simulator.submissions(prompt)).toHaveLength(1);
+});
+
+test('a clip whose file is gone says so and is fetched again, and nothing is paid', async ({ studio, window }) => {
+  const prompt = 'A ferry leaves the fog';
+  await window.chooseProvider('Pixazo');
+  await window.make(prompt);
+  const library = join(studio.dataFolder, 'library');
+  await rename(library, `${library}-elsewhere`);
+  // The page itself may still hold the clip in memory.
+  await window.page.reload();
+  await window.open(prompt);
+  const gone = window.page.getByRole('alert').filter({ hasText: 'The file is gone from the folder' });
+  await gone.getByRole('button', { name: 'Download again' }).click();
+  await expect(gone).toHaveCount(0);
+  await window.play(prompt);
   expect(await studio.simulator.submissions(prompt)).toHaveLength(1);
 });

@@ -72,13 +72,15 @@ const brokenWords: Record<
 
 function Broken({ job, file }: { job: JobIn<'done'>; file: keyof typeof brokenWords }) {
   const { title, line } = brokenWords[file];
+  /** What came of fetching it anew, where that was tried. */
+  const tried = file === 'missing' ? job.progress.lastFailure?.message : undefined;
   return (
     <div
       role="alert"
       className="absolute inset-0 flex flex-col items-center justify-center gap-1 bg-well px-6 text-center"
     >
       <p className="font-semibold">{title}</p>
-      <p className="text-sm text-ink-2">{line}</p>
+      <p className="text-sm text-ink-2">{tried ?? line}</p>
       {file === 'missing' ? (
         <Button className="mt-2" variant="primary" onPress={() => void fetchAgain(job.id)}>
           Download again
