@@ -1,11 +1,12 @@
 import PQueue from 'p-queue';
 import type { JobEvent } from '../../shared/advance.ts';
-import { failure, failureFrom, policies, type Failure, type FailureKind } from '../../shared/failure.ts';
+import { failureFrom, type Failure } from '../../shared/failure.ts';
 import { dueAtOf, isIn, type Job, type JobIn } from '../../shared/job.ts';
 import type { Clock, Log } from '../host.ts';
 import type { JobStore } from '../library/job-store.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { Breaker } from './breaker.ts';
+import { hurry, interrupted, pausing, resting, unanswered, waitsForPerson } from './engine-reasons.ts';
 import type { Probe } from '../probe.ts';
 import type { Gate } from './gate.ts';
 import type { Ledger } from './ledger.ts';
@@ -270,41 +271,4 @@ export function createEngine(options: EngineOptions): Engine {
       wakeIn(0);
     },
   };
-}
-
-const unsent = { stage: 'submit', charged: 'no' } as const;
-const pausing = failure(
-  'rate-limited',
-  'The provider has asked for a pause. This clip is sent when it is over.',
-  unsent,
-);
-const resting = failure(
-  'network',
-  'The provider has not answered several times in a row. Conch asks now and then and sends this clip when it is back.',
-  unsent,
-);
-
-/** Failures that say that the provider is not there, rather than what it thinks. */
-const unanswered: ReadonlySet<FailureKind> = new Set(['network', 'timeout', 'provider-changed', 'outcome-unknown']);
-
-/** Found at start-up in `submitting`: it may have been sent. It becomes "Needs attention", never `queued`. */
-function interrupted(at: number): JobEvent {
-  const message =
-    'Conch was closed while this request was on its way. It may have started and may be charged, so it has not been sent again.';
-  return {
-    type: 'submit-unclear',
-    at,
-    failure: failure('outcome-unknown', message, { stage: 'submit', charged: 'unknown' }),
-  };
-}
-
-function waitsForPerson(job: Job): boolean {
-  const trouble = 'lastFailure' in job.progress ? job.progress.lastFailure : undefined;
-  return trouble !== undefined && policies[trouble.kind].act === 'open-settings';
-}
-
-/** The same trouble as before, but due now. */
-function hurry(job: Job, at: number): JobEvent {
-  const trouble = ('lastFailure' in job.progress && job.progress.lastFailure) || failure('key-missing', '');
-  return { type: isIn(job, 'queued') ? 'submit-deferred' : 'poll-deferred', at, failure: trouble, dueAt: at };
 }

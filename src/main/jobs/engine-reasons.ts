@@ -1,0 +1,47 @@
+import type { JobEvent } from '../../shared/advance.ts';
+import { failure, policies, type FailureKind } from '../../shared/failure.ts';
+import { isIn, type Job } from '../../shared/job.ts';
+
+/** Why the engine holds a clip back, takes it up or leaves it to the person: pure, and in words. */
+
+const unsent = { stage: 'submit', charged: 'no' } as const;
+export const pausing = failure(
+  'rate-limited',
+  'The provider has asked for a pause. This clip is sent when it is over.',
+  unsent,
+);
+export const resting = failure(
+  'network',
+  'The provider has not answered several times in a row. Conch asks now and then and sends this clip when it is back.',
+  unsent,
+);
+
+/** Failures that say that the provider is not there, rather than what it thinks. */
+export const unanswered: ReadonlySet<FailureKind> = new Set([
+  'network',
+  'timeout',
+  'provider-changed',
+  'outcome-unknown',
+]);
+
+/** Found at start-up in `submitting`: it may have been sent. It becomes "Needs attention", never `queued`. */
+export function interrupted(at: number): JobEvent {
+  const message =
+    'Conch was closed while this request was on its way. It may have started and may be charged, so it has not been sent again.';
+  return {
+    type: 'submit-unclear',
+    at,
+    failure: failure('outcome-unknown', message, { stage: 'submit', charged: 'unknown' }),
+  };
+}
+
+export function waitsForPerson(job: Job): boolean {
+  const trouble = 'lastFailure' in job.progress ? job.progress.lastFailure : undefined;
+  return trouble !== undefined && policies[trouble.kind].act === 'open-settings';
+}
+
+/** The same trouble as before, but due now. */
+export function hurry(job: Job, at: number): JobEvent {
+  const trouble = ('lastFailure' in job.progress && job.progress.lastFailure) || failure('key-missing', '');
+  return { type: isIn(job, 'queued') ? 'submit-deferred' : 'poll-deferred', at, failure: trouble, dueAt: at };
+}
