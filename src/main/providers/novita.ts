@@ -161,9 +161,12 @@ function progressIn(value: unknown): { progressPercent?: number } {
   return percent !== undefined && percent > 0 && percent <= 100 ? { progressPercent: percent } : {};
 }
 
+/** No clip takes a day: a figure beyond it is not believed. */
+const longestEtaSeconds = 24 * 60 * 60;
+
 function etaIn(value: unknown): { etaMs?: number } {
   const seconds = asNumber(value);
-  return seconds !== undefined && seconds > 0 ? { etaMs: seconds * 1000 } : {};
+  return seconds !== undefined && seconds > 0 && seconds <= longestEtaSeconds ? { etaMs: seconds * 1000 } : {};
 }
 
 function outputIn(videos: { video_url?: unknown; video_url_ttl?: unknown }[], now: number): Output | undefined {

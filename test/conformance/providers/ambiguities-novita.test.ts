@@ -86,6 +86,7 @@ describe('Novita', () => {
     ['missing', {}],
     ['no numbers', { eta: 'soon', progress_percent: 'half' }],
     ['below zero', { eta: -3, progress_percent: -1 }],
+    ['beyond all measure', { eta: 1e308, progress_percent: 1e308 }],
   ])('N3 eta and progress that are %s are not shown', async (_title, fields) => {
     const outcome = await rig.poll(look({ status: 'TASK_STATUS_PROCESSING', ...fields }));
     expect(outcome).toMatchObject({ outcome: 'waiting', phase: 'running' });

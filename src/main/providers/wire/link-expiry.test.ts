@@ -27,6 +27,7 @@ describe('expiryWithTtl', () => {
     [amazon, '0', now + 900_000],
     [amazon, -5, now + 900_000],
     [amazon, 'soon', now + 900_000],
+    [amazon, 1e308, now + 900_000],
     [amazon, undefined, now + 900_000],
     [bare, undefined, now + 3_600_000],
     [bare, null, now + 3_600_000],

@@ -12,13 +12,16 @@ export function expiryOfLink(url: string): number | undefined {
   return signedAt !== undefined && /^\d{1,8}$/.test(lifeSeconds) ? signedAt + Number(lifeSeconds) * 1000 : undefined;
 }
 
+/** Ten years: what claims to live longer says nothing. */
+const longestLifeSeconds = 10 * 365 * 24 * 60 * 60;
+
 /**
  * When a link dies for which the vendor also names a lifetime: a number or a text of seconds, counted from now; where
  * that is missing or senseless, what the link tells; else `fallbackSeconds`.
  */
 export function expiryWithTtl(url: string, ttl: unknown, now: number, fallbackSeconds: number): number {
   const seconds = typeof ttl === 'string' || typeof ttl === 'number' ? Number(ttl) : Number.NaN;
-  if (Number.isFinite(seconds) && seconds > 0) return now + seconds * 1000;
+  if (seconds > 0 && seconds <= longestLifeSeconds) return now + seconds * 1000;
   return expiryOfLink(url) ?? now + fallbackSeconds * 1000;
 }
 
