@@ -35,6 +35,8 @@ const offences: Planted[] = [
   importing('src/shared/disk.ts', 'node:fs', 'belongs in src/main'),
   importing('src/shared/core.ts', '../main/app.ts', 'belongs in src/main'),
   importing('src/shared/react.ts', 'react', 'src/renderer'),
+  importing('src/shared/picture/disk.ts', 'node:fs', 'belongs in src/main'),
+  importing('src/shared/picture/core.ts', '../../main/app.ts', 'belongs in src/main'),
   { path: 'src/shared/timer.ts', code: 'setTimeout(() => undefined, 1);\n', rule: globals, says: 'src/main/jobs' },
 
   importing('src/main/app.ts', 'electron', 'src/main/host.ts'),
@@ -70,6 +72,10 @@ const offences: Planted[] = [
 
   importing('src/main/download/one.ts', '../library/media-store.ts', 'src/main/library'),
   importing('src/main/download/two.ts', 'electron', 'src/main/host.ts'),
+
+  importing('src/main/image-host/one.ts', '../providers/provider.ts', 'no provider'),
+  importing('src/main/image-host/two.ts', '../jobs/engine.ts', 'src/main/jobs'),
+  importing('src/main/image-host/three.ts', 'electron', 'src/main/studio.ts'),
 
   importing('src/main/jobs/one.ts', '../providers/novita.ts', 'src/main/providers/provider.ts'),
   importing('src/main/jobs/two.ts', '../hosts/browser/host.ts', 'src/main/host.ts'),
@@ -147,6 +153,7 @@ const offences: Planted[] = [
 /** What each layer may do: none of these may be reported. */
 const clean: [path: string, specifiers: string[]][] = [
   ['src/shared/fine.ts', ['zod', './job.ts']],
+  ['src/shared/picture/fine.ts', ['zod', './bytes.ts', '../model.ts']],
   [
     'src/main/fine.ts',
     ['node:path', './library/job-store.ts', './jobs/engine.ts', './providers/index.ts', '../shared/job.ts'],

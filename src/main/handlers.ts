@@ -11,6 +11,7 @@ export function createHandlers(studio: () => Studio, app: Pick<App, 'enterDemo' 
 
     'job.list': (query) => studio().store.list(query),
     'job.get': ({ id }) => studio().acts.get(id),
+    'job.chain': ({ id }) => studio().chain(id),
     'job.create': ({ intentId, request }) => studio().acts.create(intentId, request),
     'job.retry': ({ id, intentId, mayCostTwice }) => studio().acts.retry(id, intentId, mayCostTwice),
     'job.cancel': ({ id }) => studio().acts.cancel(id),
@@ -22,6 +23,10 @@ export function createHandlers(studio: () => Studio, app: Pick<App, 'enterDemo' 
     'key.set': ({ providerId, key, inFile }) => studio().setKey(providerId, key, inFile),
     'key.clear': ({ providerId }) => studio().clearKey(providerId),
     'key.test': ({ providerId }) => studio().testKey(providerId),
+
+    'imageHost.save': (input) => studio().imageHost.save(input),
+    'imageHost.clear': () => studio().imageHost.clear(),
+    'imageHost.test': () => studio().imageHost.test(),
 
     'settings.update': (patch) => studio().updateSettings(patch),
     'settings.chooseLibraryFolder': () => studio().chooseLibraryFolder(),

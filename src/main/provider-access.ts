@@ -16,7 +16,10 @@ export interface ProviderAccess {
   fingerprint(id: string): string;
   origin(id: string): string;
   concurrentClips(id: string): number;
-  http(provider: Provider, options: { origin: string; fresh: boolean; key: string; signal: AbortSignal }): ProviderHttp;
+  http(
+    provider: Provider,
+    options: { origin: string; fresh: boolean; key: string; signal: AbortSignal; privateNames?: readonly string[] },
+  ): ProviderHttp;
   views(): ProviderView[];
   testKey(id: string): Promise<KeyTest>;
   /** `CONCH_POLL_MS`. */
@@ -28,6 +31,8 @@ export interface ProviderAccessOptions {
   keys: KeyStore;
   settings: SettingsStore;
   fromEnvironment: EnvironmentSettings;
+  /** Everything that must not come back in a vendor's words. */
+  secrets(): string[];
   clock: Clock;
 }
 
@@ -38,6 +43,7 @@ export function createProviderAccess({
   keys,
   settings,
   fromEnvironment,
+  secrets,
   clock,
 }: ProviderAccessOptions): ProviderAccess {
   function provider(id: string): Provider {
@@ -55,8 +61,8 @@ export function createProviderAccess({
     return settings.get().providers[id]?.concurrentClips ?? provider(id).pace.concurrentClips;
   }
 
-  const http: ProviderAccess['http'] = (of, { origin: at, fresh, key, signal }) =>
-    createProviderHttp({ origin: at, keyHeaders: of.authorize(key), secrets: keys.secrets(), signal, fresh, clock });
+  const http: ProviderAccess['http'] = (of, { origin: at, key, ...rest }) =>
+    createProviderHttp({ ...rest, origin: at, keyHeaders: of.authorize(key), secrets: secrets(), clock });
 
   function view(of: Provider): ProviderView {
     const { id, name, models, links, chargeNote, prices, pace, keyTest, lookup } = of;

@@ -2,6 +2,8 @@ import type { Announcement } from '../shared/contract.ts';
 import { downloadOutput } from './download/download-output.ts';
 import { createNetworkPolicy, type NetworkPolicy } from './download/network-policy.ts';
 import type { Clock } from './host.ts';
+import type { ImageHost } from './image-host/image-host.ts';
+import { objectNameOf } from './image-host/location.ts';
 import type { StepTools } from './jobs/steps.ts';
 import type { MediaStore } from './library/media-store.ts';
 import type { PictureStore } from './library/picture-store.ts';
@@ -14,12 +16,13 @@ export interface StepToolsOptions {
   media: MediaStore;
   pictures: PictureStore;
   clock: Clock;
+  imageHost: Pick<ImageHost, 'stateFor' | 'upload' | 'troubles'>;
   probe?: Probe | undefined;
   announce(announcement: Announcement): void;
 }
 
 /** Gives the engine's steps the real world. */
-export function createStepTools({ access, media, pictures, clock, probe, announce }: StepToolsOptions) {
+export function createStepTools({ access, media, pictures, imageHost, clock, probe, announce }: StepToolsOptions) {
   // One per origin for good: each keeps connections of its own.
   const policies = new Map<string, NetworkPolicy>();
   function policyFor(loopbackOrigin: string): NetworkPolicy {
@@ -33,8 +36,14 @@ export function createStepTools({ access, media, pictures, clock, probe, announc
     key: access.key(provider.id),
     origin: access.origin(provider.id),
     keyFingerprint: access.fingerprint(provider.id),
-    http: (options) => access.http(provider, options),
+    http: ({ jobId, ...options }) => access.http(provider, { ...options, privateNames: [objectNameOf(jobId)] }),
+    keptPicture: async (pictureId) => (await pictures.read(pictureId)).picture,
     pictureDataUrl: (pictureId) => pictures.dataUrl(pictureId),
+    imageHost: {
+      state: imageHost.stateFor(access.origin(provider.id)),
+      upload: (job, pictureId, signal) => imageHost.upload(job, pictureId, signal),
+      troubles: () => imageHost.troubles(),
+    },
     async download(output, { jobId, loopbackOrigin, signal }) {
       probe?.('download-begins');
       const outcome = await downloadOutput(output, {

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
-import type { Announcement, KeyState, KeyTest, Payload, Session } from '../shared/contract.ts';
+import type { Announcement, JobChain, KeyState, KeyTest, Payload, Session } from '../shared/contract.ts';
 import { failure, FailureError } from '../shared/failure.ts';
 import { isIn, type Job } from '../shared/job.ts';
 import type { Settings, SettingsPatch } from '../shared/settings.ts';
 import { createContent } from './content/content.ts';
 import type { Host } from './host.ts';
+import { createImageHost, type ImageHost } from './image-host/image-host.ts';
+import { imageHostKeyId, withImageHostKey } from './image-host/key-pair.ts';
 import { createJobActs, type JobActs } from './jobs/acts.ts';
 import { createBreaker } from './jobs/breaker.ts';
 import { createEngine } from './jobs/engine.ts';
@@ -14,6 +16,7 @@ import { openDataFolder, type DataFolder } from './library/data-folder.ts';
 import { createBackups } from './library/backups.ts';
 import { createDiskReserve, type DiskReserve, usualReserve, type ReserveSizes } from './library/disk-reserve.ts';
 import type { JobStore } from './library/job-store.ts';
+import { createLineage } from './library/lineage.ts';
 import { openJournal, readJournal } from './library/journal.ts';
 import { createKeyStore } from './library/key-store.ts';
 import { createLibraryFolders } from './library/library-folders.ts';
@@ -31,6 +34,8 @@ import { createStepTools } from './step-tools.ts';
 export interface Studio {
   readonly store: JobStore;
   readonly acts: JobActs;
+  readonly imageHost: Pick<ImageHost, 'save' | 'clear' | 'test'>;
+  chain(jobId: string): JobChain;
   openSession(): Promise<Session>;
   setKey(providerId: string, key: string, inFile: boolean): Promise<KeyState>;
   clearKey(providerId: string): Promise<KeyState>;
@@ -85,7 +90,7 @@ async function assemble(
   const keys = createKeyStore({
     folder: host.dataFolder,
     ...(host.sealer && { sealer: host.sealer }),
-    environment: host.environment,
+    environment: withImageHostKey(host.environment),
     log,
     opened: (providerId) => keyOpened.announce(providerId),
   });
@@ -98,7 +103,22 @@ async function assemble(
     providerName: (id) => findProvider(id)?.name ?? id,
   });
   const pictures = createPictureStore(join(host.dataFolder, 'pictures'));
-  const access = createProviderAccess({ providers, keys, settings, fromEnvironment, clock });
+  const imageHost = createImageHost({
+    dataFolder: host.dataFolder,
+    settings,
+    keys,
+    pictures,
+    job: (id) => ledger.get(id),
+    keyFile: host.abilities.keyFile,
+    clock,
+    log,
+    changed: (view) => announce({ event: 'imageHost.changed', payload: { imageHost: view } }),
+    settingsChanged: () => announce({ event: 'settings.changed', payload: { settings: settings.get() } }),
+    mended: () => engine.wakeUploads(),
+  });
+  await imageHost.load();
+  const secrets = (): string[] => [...keys.secrets(), ...imageHost.secrets()];
+  const access = createProviderAccess({ providers, keys, settings, fromEnvironment, secrets, clock });
   const journalFolder = join(host.dataFolder, 'journal');
   const backupFolder = join(host.dataFolder, 'backups');
   const { store, notices: storeNotices } = openRecovered({
@@ -129,6 +149,7 @@ async function assemble(
     announce(job, before) {
       changed(job);
       jobNotices.changed(job, before);
+      imageHost.look();
     },
     raise: (value) => raise({ failure: value }),
     makeRoom: () => reserve.release(),
@@ -156,16 +177,21 @@ async function assemble(
     log,
     providers,
     shortage: () => reserve.shortage(),
-    tools: createStepTools({ access, media, pictures, clock, probe: host.probe, announce }),
+    tools: createStepTools({ access, media, pictures, imageHost, clock, probe: host.probe, announce }),
   });
+  const lineage = createLineage(store);
   const acts = createJobActs({
     store,
     ledger,
     media,
     findProvider,
     hasKey: (id) => keys.key(id) !== undefined,
+    imageHostState: (id) => imageHost.stateFor(access.origin(id)),
     now: () => clock.now(),
-    created: changed,
+    created: (job) => {
+      lineage.added(job);
+      changed(job);
+    },
     removed: (id) => {
       try {
         journal.forget(id);
@@ -198,14 +224,20 @@ async function assemble(
     return state;
   }
 
-  keyOpened.announce = (providerId) => {
+  keyOpened.announce = (id) => {
+    if (id === imageHostKeyId) {
+      imageHost.keyOpened();
+      return;
+    }
     providersChanged();
-    engine.wake(providerId);
+    engine.wake(id);
   };
 
   return {
     store,
     acts,
+    imageHost,
+    chain: lineage.chain,
     respond,
     async openSession() {
       const freeBytes = await media.freeBytes();
@@ -219,6 +251,7 @@ async function assemble(
         firstStart: counts.all === 0 && views.every(({ key }) => key.source === 'none'),
         providers: views,
         settings: settings.get(),
+        imageHost: imageHost.view(),
         dataFolder: host.dataFolder,
         libraryFolder: media.folder(),
         ...(freeBytes !== undefined && { freeBytes }),
@@ -250,10 +283,12 @@ async function assemble(
     start() {
       engine.start();
       backups.start();
+      imageHost.start();
       reserve.start();
     },
     async stop() {
       await engine.stop();
+      await imageHost.stop();
       await backups.stop();
       await reserve.stop();
       store.close();

@@ -76,6 +76,7 @@ export function sampleSession(jobs: Job[], change: Partial<Session> = {}): Sessi
     firstStart: false,
     providers: [sampleProvider()],
     settings: settingsSchema.parse({}),
+    imageHost: { configured: false, keyState: { source: 'none' }, leftBehind: 0 },
     dataFolder: '/data',
     libraryFolder: '/data/library',
     mediaBase: '/media',

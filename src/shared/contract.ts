@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { failureSchema } from './failure.ts';
+import { imageHostSettingsSchema } from './image-host.ts';
 import { jobIdSchema, jobSchema, jobStateSchema } from './job.ts';
 import { modelSpecSchema } from './model.ts';
 import { priceRowSchema } from './price.ts';
@@ -47,6 +48,23 @@ export const providerViewSchema = z.object({
 });
 export type ProviderView = z.infer<typeof providerViewSchema>;
 
+/** The person's own bucket as it stands; where it lies is in the settings. */
+export const imageHostViewSchema = z.object({
+  configured: z.boolean(),
+  /** Of the key pair; the hint is the end of the access key ID. No method ever returns more. */
+  keyState: keyStateSchema,
+  /** Pictures lying there that Conch has yet to delete. */
+  leftBehind: z.number(),
+});
+export type ImageHostView = z.infer<typeof imageHostViewSchema>;
+
+export const imageHostTestSchema = z.object({
+  works: z.boolean(),
+  /** What happened, or at which step it failed and what to do, in plain words. */
+  message: z.string(),
+});
+export type ImageHostTest = z.infer<typeof imageHostTestSchema>;
+
 /** What the host can do. The window hides what it cannot. */
 export const abilitiesSchema = z.object({
   reveal: z.boolean(),
@@ -77,6 +95,17 @@ export const jobPageSchema = z.object({
 });
 export type JobPage = z.infer<typeof jobPageSchema>;
 
+/** Clips that continue one another. */
+export const jobChainSchema = z.object({
+  /** From the first clip over the one asked for to the last, as long as each goes on in exactly one. */
+  jobs: z.array(jobSchema).min(1),
+  /** What the first one continues, where that clip is not in the library any more. */
+  missingId: jobIdSchema.optional(),
+  /** What else goes on from one of them: other takes, and those that came to nothing. */
+  branches: z.array(jobSchema),
+});
+export type JobChain = z.infer<typeof jobChainSchema>;
+
 export const sessionSchema = z.object({
   version: z.string(),
   host: z.enum(['electron', 'browser']),
@@ -87,6 +116,7 @@ export const sessionSchema = z.object({
   firstStart: z.boolean(),
   providers: z.array(providerViewSchema),
   settings: settingsSchema,
+  imageHost: imageHostViewSchema,
   /** Absolute paths, for the eye only. */
   dataFolder: z.string(),
   libraryFolder: z.string(),
@@ -138,6 +168,8 @@ export const methods = {
   },
   /** One clip, wherever in the library it is. */
   'job.get': { input: oneJob, output: jobSchema },
+  /** The chain that a clip stands in; just the clip itself where it continues nothing and nothing continues it. */
+  'job.chain': { input: oneJob, output: jobChainSchema },
   'job.cancel': { input: oneJob, output: jobSchema },
   /** "Download again": asks the provider for a fresh link to a clip that it once took. Costs nothing. */
   'job.fetch': { input: oneJob, output: jobSchema },
@@ -154,6 +186,21 @@ export const methods = {
   'key.clear': { input: z.strictObject({ providerId: providerIdSchema }), output: keyStateSchema },
   'key.test': { input: z.strictObject({ providerId: providerIdSchema }), output: keyTestSchema },
 
+  /** Without a key pair the stored one stays in force. */
+  'imageHost.save': {
+    input: z.strictObject({
+      settings: imageHostSettingsSchema,
+      keyPair: z
+        .strictObject({ accessKeyId: z.string().min(1).max(512), secretAccessKey: z.string().min(1).max(4096) })
+        .optional(),
+      inFile: z.boolean(),
+    }),
+    output: imageHostViewSchema,
+  },
+  'imageHost.clear': { input: empty, output: imageHostViewSchema },
+  /** Writes a small object, reads it back through a link, and deletes it. */
+  'imageHost.test': { input: empty, output: imageHostTestSchema },
+
   'settings.update': { input: settingsPatchSchema, output: settingsSchema },
   /** Native folder dialog; `null` when the person closed it. Only with the ability. */
   'settings.chooseLibraryFolder': { input: empty, output: z.object({ folder: z.string().nullable() }) },
@@ -169,6 +216,7 @@ export const events = {
   'download.progressed': z.object({ id: jobIdSchema, receivedBytes: z.number(), totalBytes: z.number().optional() }),
   'providers.changed': z.object({ providers: z.array(providerViewSchema) }),
   'settings.changed': z.object({ settings: settingsSchema }),
+  'imageHost.changed': z.object({ imageHost: imageHostViewSchema }),
   /** The core behind the window is another one now (demo entered or left): open a new session. */
   'session.replaced': z.object({}),
   /** Something that a person should know and that belongs to no single job. */

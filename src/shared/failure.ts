@@ -34,7 +34,8 @@ export const failureSchema = z.object({
   kind: failureKindSchema,
   /** One or two plain sentences of ours: what happened. Never a stack, never a key, never HTML. */
   message: z.string(),
-  stage: z.enum(['local', 'submit', 'poll', 'download']).optional(),
+  /** `upload`: at the person's own image host, before anything went to the provider. */
+  stage: z.enum(['local', 'upload', 'submit', 'poll', 'download']).optional(),
   charged: chargeSchema.optional(),
   /** The vendor's own words, plain text, at most 2,000 characters. */
   vendorText: z.string().max(2000).optional(),
@@ -158,6 +159,16 @@ export const policies: Record<FailureKind, Policy> = {
     advice: 'Copy the details and report them. Nothing was sent twice.',
   },
 };
+
+/** What to show and offer for one failure: its kind’s own words, unless it happened at the person's image host. */
+export function policyOf({ kind, stage }: Pick<Failure, 'kind' | 'stage'>): Policy {
+  if (stage !== 'upload') return policies[kind];
+  return {
+    ...policies[kind],
+    title: 'The picture could not be uploaded',
+    advice: 'Nothing was sent to the provider yet. Conch goes on by itself when your image host takes the picture.',
+  };
+}
 
 /** Longest excerpt of a vendor's own words that is kept, in characters. */
 const vendorTextLimit = 2000;

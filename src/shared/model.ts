@@ -5,7 +5,8 @@ import { z } from 'zod';
  * nothing else in the program knows what a vendor can do.
  */
 
-export const pictureTypes = ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif'] as const;
+/** AVIF, GIF and HEIC are kept as sources only: no provider takes them. */
+export const pictureTypes = ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif', 'image/heic'] as const;
 export const pictureTypeSchema = z.enum(pictureTypes);
 export type PictureType = z.infer<typeof pictureTypeSchema>;
 
@@ -34,6 +35,10 @@ export const imageRulesSchema = z.object({
   minRatio: z.number(),
   maxRatio: z.number(),
   ratioExclusive: z.boolean(),
+  /** Most pixels, inclusive. Absent: no limit is known. */
+  maxPixels: z.number().optional(),
+  /** The provider takes the bytes too, but an address is the surer way: through an image host where there is one. */
+  saferByUrl: z.boolean().optional(),
   /** A doubt that the person should know before paying, in plain words. */
   warning: z.string().optional(),
 });

@@ -19,6 +19,11 @@ export function judgeUrl(text: string): UrlVerdict {
   return url.protocol === 'http:' ? 'insecure' : 'public';
 }
 
+/** `hostname` as `URL` gives it. Compared whole: `127.evil.test` is a name like any other. */
+export function isLoopbackName(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname);
+}
+
 /** `hostname` as `URL` gives it: lower case, IPv6 in brackets, odd IPv4 spellings already made plain. */
 function isPrivateHost(hostname: string): boolean {
   const host = hostname.replace(/\.$/, '');

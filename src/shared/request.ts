@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { durationSchema, pictureTypeSchema, resolutionSchema } from './model.ts';
+import { cropAreaSchema } from './picture/crop-area.ts';
+import { metadataKindSchema, pictureColourSchema } from './picture/facts.ts';
+import { pictureStepSchema } from './picture/fix.ts';
 
-/** A picture kept in the library, named by the SHA-256 of its bytes; type and size were read from the content. */
-export const pictureSchema = z.object({
+/** A picture kept in the library, named by the SHA-256 of its bytes; all the rest was read from the content. */
+export const keptPictureSchema = z.object({
   id: z.string().regex(/^[0-9a-f]{64}$/),
   type: pictureTypeSchema,
   sizeBytes: z.number().int().positive(),
@@ -11,6 +14,33 @@ export const pictureSchema = z.object({
   heightPixels: z.number().int().positive(),
   /** The file's name where it came from a file; for the eye only. */
   name: z.string().max(255).optional(),
+  /** The details that were taken out before it was kept. Absent: there were none. */
+  removed: z.array(metadataKindSchema).optional(),
+  /** Absent: upright. Anything else can only be a source; what is sent is upright. */
+  orientation: z.number().int().min(2).max(8).optional(),
+  /** How the pixels are coded, where a provider may care. Absent in libraries made before 0.2. */
+  coding: z
+    .object({
+      colour: pictureColourSchema,
+      bitsPerChannel: z.number().int().positive(),
+      hasAlpha: z.boolean(),
+      isAnimated: z.boolean(),
+    })
+    .optional(),
+});
+export type KeptPicture = z.infer<typeof keptPictureSchema>;
+
+export const pictureSchema = keptPictureSchema.extend({
+  /** Where the picture was made by Conch from another one that the library keeps as well. Written by the window. */
+  edit: z
+    .object({
+      /** The very first picture, so that it can be used again and cropped anew without loss. */
+      source: keptPictureSchema,
+      /** The part that was cut out, in pixels of the source as shown. Absent: all of it. */
+      area: cropAreaSchema.optional(),
+      steps: z.array(pictureStepSchema),
+    })
+    .optional(),
 });
 export type Picture = z.infer<typeof pictureSchema>;
 
@@ -31,6 +61,8 @@ export const generationRequestSchema = z.object({
   modelId: z.string().min(1).max(100),
   prompt: z.string().max(100_000),
   firstFrame: firstFrameSchema.optional(),
+  /** Lineage: the job whose last frame is the first frame here. For the library's eyes; no provider ever sees it. */
+  continues: z.uuid().optional(),
   durationSeconds: durationSchema.optional(),
   resolution: resolutionSchema.optional(),
   promptOptimizer: z.boolean().optional(),

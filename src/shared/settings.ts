@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { imageHostSettingsSchema } from './image-host.ts';
 import { providerIdSchema } from './request.ts';
 
 /** Settings on disk. Every field has a default, so that a damaged one costs only itself. */
@@ -13,6 +14,8 @@ export type ProviderSettings = z.infer<typeof providerSettingsSchema>;
 
 export const settingsSchema = z.object({
   providers: z.record(providerIdSchema, providerSettingsSchema).default({}),
+  /** Absent: none is set up. Its key pair lies with the keys. */
+  imageHost: imageHostSettingsSchema.optional(),
   /** Absolute path; absent means the host's own default inside the data folder. */
   libraryFolder: z.string().optional(),
   /** Native notice when a clip is done, has failed or needs attention. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ImageHostState } from './image-host.ts';
 import type { ImageRules, ModelSpec } from './model.ts';
 import type { GenerationRequest, Picture } from './request.ts';
 import { hasErrors, validate } from './validate.ts';
@@ -38,6 +39,7 @@ const good: Picture = {
   widthPixels: 1280,
   heightPixels: 720,
 };
+const coding = { colour: 'rgb', bitsPerChannel: 8, hasAlpha: false, isAnimated: false } as const;
 const base: GenerationRequest = { providerId: 'any', modelId: 'text', prompt: 'A calm sea' };
 
 function withPicture(change: Partial<Picture>, otherRules: Partial<ImageRules> = {}) {
@@ -128,6 +130,37 @@ describe('validate', () => {
     expect(issues).toHaveLength(4);
   });
 
+  it('hangs the ways to mend a picture on the first thing that is wrong, since each mends all', () => {
+    const issues = withPicture({ type: 'image/gif', sizeBytes: 30_000_000, widthPixels: 3000, heightPixels: 600 });
+    const [first, ...others] = issues;
+    expect(first?.fixes).toMatchObject([
+      { kind: 'crop', label: 'Crop to 16:9', plan: { widthPixels: 1066, heightPixels: 600 } },
+      { kind: 'crop', plan: { widthPixels: 1500, heightPixels: 600 } },
+    ]);
+    expect(others.flatMap(({ fixes }) => fixes)).toEqual([]);
+  });
+
+  it('says of a picture that nothing can mend that another one is needed', () => {
+    const [first] = withPicture({ widthPixels: 1, heightPixels: 5000 });
+    expect(first?.message).toMatch(/cannot be made to fit/);
+    expect(first?.fixes).toMatchObject([{ kind: 'fields', label: 'Remove the picture' }]);
+  });
+
+  it.each<[string, Partial<Picture>, RegExp]>([
+    ['turned by a note', { orientation: 6 }, /saved upright/],
+    ['of the colours of print', { coding: { ...coding, colour: 'cmyk' } }, /CMYK/],
+    ['of 16 bits', { coding: { ...coding, bitsPerChannel: 16 } }, /16 bits/],
+    ['animated', { coding: { ...coding, isAnimated: true } }, /animated/],
+  ])('refuses a picture that is %s', (_name, change, why) => {
+    expect(withPicture(change)).toMatchObject([{ severity: 'error', message: expect.stringMatching(why) }]);
+  });
+
+  it('only warns of a picture that may be see-through', () => {
+    expect(withPicture({ coding: { ...coding, hasAlpha: true } })).toMatchObject([
+      { severity: 'warning', fixes: [{ label: 'Fill with white', plan: { types: ['image/jpeg'] } }] },
+    ]);
+  });
+
   it('a provider that fetches pictures itself refuses files and private or data addresses', () => {
     expect(hasErrors(withPicture({}, { sources: ['url'] }))).toBe(true);
     for (const url of [
@@ -141,6 +174,28 @@ describe('validate', () => {
       expect(hasErrors(withUrl(url)), url).toBe(true);
     }
     expect(withUrl('http://pictures.example/a.jpg').map(({ severity }) => severity)).toEqual(['warning']);
+  });
+
+  it('an image host lets a file go to a provider that fetches pictures itself, and each state has its words', () => {
+    const request: GenerationRequest = { ...base, modelId: 'image', firstFrame: { kind: 'picture', picture: good } };
+    const onlyUrl = models.map((spec) =>
+      spec.image ? { ...spec, image: { ...spec.image, sources: ['url' as const] } } : spec,
+    );
+    const judged = (imageHost: ImageHostState, picture = good) =>
+      validate({ ...request, firstFrame: { kind: 'picture', picture } }, onlyUrl, { imageHost });
+    expect(judged('ready')).toEqual([]);
+    // Its bytes are judged all the same.
+    expect(hasErrors(judged('ready', { ...good, widthPixels: 100, heightPixels: 100 }))).toBe(true);
+    for (const [state, words] of [
+      ['absent', /set up an image host/],
+      ['keyless', /key of your image host is missing/],
+      ['private', /cannot reach your image host/],
+    ] as const) {
+      const [issue] = judged(state);
+      expect(issue).toMatchObject({ severity: 'error', opens: 'image-host' });
+      expect(issue?.message).toMatch(words);
+      expect(issue?.message).toContain('public https address');
+    }
   });
 
   it('offers fixes that really mend', () => {
@@ -157,6 +212,7 @@ describe('validate', () => {
       const fixes = validate(request, models).flatMap((issue) => issue.fixes);
       expect(fixes.length, JSON.stringify(request)).toBeGreaterThan(0);
       for (const fix of fixes) {
+        if (fix.kind !== 'fields') throw new Error('None of these is mended by another picture.');
         const mended = { ...request, ...fix.change } as GenerationRequest;
         expect(validate(mended, models), fix.label).toEqual([]);
       }

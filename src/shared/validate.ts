@@ -1,5 +1,9 @@
 import { findCameraMarks, respellCameraMoves } from './camera-moves.ts';
+import { imageHostSentences, type ImageHostState } from './image-host.ts';
 import type { ImageRules, ModelSpec } from './model.ts';
+import type { PictureFix } from './picture/fix.ts';
+import { fixesFor } from './picture/fixes.ts';
+import { judgePicture } from './picture/judge.ts';
 import { judgeUrl } from './public-url.ts';
 import type { GenerationRequest, Picture } from './request.ts';
 
@@ -14,9 +18,13 @@ export type Field =
   | 'callbackUrl'
   | 'flags';
 
-/** One click that mends it: the fields to change. `undefined` takes a field away. */
-export interface Fix {
+/** One click that mends it: other fields, or another picture that the window makes of this one. */
+export type Fix = FieldFix | PictureFix;
+
+export interface FieldFix {
+  kind: 'fields';
   label: string;
+  /** `undefined` takes a field away. */
   change: { [K in keyof GenerationRequest]?: GenerationRequest[K] | undefined };
 }
 
@@ -26,18 +34,30 @@ export interface Issue {
   severity: 'error' | 'warning';
   message: string;
   fixes: Fix[];
+  /** The tab of the settings where the person can mend it. */
+  opens?: 'image-host';
+}
+
+/** What counts besides the request itself. */
+export interface Circumstances {
+  /** What the person's own image host can do for this provider. */
+  imageHost: ImageHostState;
 }
 
 /**
  * Everything that the provider would refuse, found before paying. Runs on every keystroke in the composer and again
  * in the core before the request leaves.
  */
-export function validate(request: GenerationRequest, models: readonly ModelSpec[]): Issue[] {
+export function validate(
+  request: GenerationRequest,
+  models: readonly ModelSpec[],
+  { imageHost }: Circumstances = { imageHost: 'absent' },
+): Issue[] {
   const spec = models.find(({ id }) => id === request.modelId);
   if (spec === undefined) return [error('model', 'This provider has no such model. Choose another one.')];
   return [
     ...promptIssues(request, spec),
-    ...firstFrameIssues(request, spec, models),
+    ...firstFrameIssues(request, spec, models, imageHost),
     ...optionIssues(request, spec),
     ...callbackIssues(request, spec),
   ];
@@ -57,10 +77,11 @@ function promptIssues({ prompt }: GenerationRequest, spec: ModelSpec): Issue[] {
   const clean = prompt.replace(invisible, '');
   if (clean !== prompt) {
     issues.push(
-      error('prompt', 'The prompt holds invisible control characters, which the model refuses.', {
-        label: 'Remove them',
-        change: { prompt: clean },
-      }),
+      error(
+        'prompt',
+        'The prompt holds invisible control characters, which the model refuses.',
+        fieldFix('Remove them', { prompt: clean }),
+      ),
     );
   }
   return [...issues, ...cameraIssues(prompt)];
@@ -76,12 +97,15 @@ function cameraIssues(prompt: string): Issue[] {
   if (first === undefined) return [];
   const message = `[${first.text}] is not a camera move. The model reads it as text.`;
   if (first.suggestion === undefined) return [warning('prompt', message)];
-  return [
-    warning('prompt', message, { label: `Use [${first.suggestion}]`, change: { prompt: respellCameraMoves(prompt) } }),
-  ];
+  return [warning('prompt', message, fieldFix(`Use [${first.suggestion}]`, { prompt: respellCameraMoves(prompt) }))];
 }
 
-function firstFrameIssues(request: GenerationRequest, spec: ModelSpec, models: readonly ModelSpec[]): Issue[] {
+function firstFrameIssues(
+  request: GenerationRequest,
+  spec: ModelSpec,
+  models: readonly ModelSpec[],
+  imageHost: ImageHostState,
+): Issue[] {
   const { firstFrame } = request;
   const rules = spec.image;
   if (firstFrame === undefined) {
@@ -91,34 +115,33 @@ function firstFrameIssues(request: GenerationRequest, spec: ModelSpec, models: r
       error(
         'firstFrame',
         `${spec.name} starts from a picture. Add a first frame.`,
-        ...(textModel ? [{ label: `Use ${textModel.name}`, change: { modelId: textModel.id } }] : []),
+        ...(textModel ? [fieldFix(`Use ${textModel.name}`, { modelId: textModel.id })] : []),
       ),
     ];
   }
-  const remove: Fix = { label: 'Remove the picture', change: { firstFrame: undefined } };
+  const remove = fieldFix('Remove the picture', { firstFrame: undefined });
   if (rules === undefined) {
     const imageModel = models.find(({ image }) => image !== undefined);
     return [
       error(
         'firstFrame',
         `${spec.name} takes no picture.`,
-        ...(imageModel ? [{ label: `Use ${imageModel.name}`, change: { modelId: imageModel.id } }] : []),
+        ...(imageModel ? [fieldFix(`Use ${imageModel.name}`, { modelId: imageModel.id })] : []),
         remove,
       ),
     ];
   }
   const warnings = rules.warning === undefined ? [] : [warning('firstFrame', rules.warning)];
   if (firstFrame.kind === 'url') return [...urlIssues(firstFrame.url, rules), ...warnings];
-  if (!rules.sources.includes('file')) {
-    return [
-      error(
-        'firstFrame',
-        'This provider fetches the picture itself, so it takes only a public https address, not a file from this computer.',
-        remove,
-      ),
-    ];
+  if (!rules.sources.includes('file') && imageHost !== 'ready') {
+    return [{ ...error('firstFrame', imageHostSentences[imageHost], remove), opens: 'image-host' }];
   }
-  return [...pictureIssues(firstFrame.picture, rules).map((message) => error('firstFrame', message)), ...warnings];
+  if (rules.saferByUrl === true && imageHost === 'absent') {
+    const safer = 'With an image host (in Settings) it goes by its address, which is the surer way.';
+    const doubt = warning('firstFrame', [rules.warning, safer].filter(Boolean).join(' '));
+    return [...pictureIssues(firstFrame.picture, rules, remove), { ...doubt, opens: 'image-host' }];
+  }
+  return [...pictureIssues(firstFrame.picture, rules, remove), ...warnings];
 }
 
 function urlIssues(url: string, rules: ImageRules): Issue[] {
@@ -144,30 +167,20 @@ function urlIssues(url: string, rules: ImageRules): Issue[] {
   }
 }
 
-/** What the model's rules say against a picture, one sentence each. */
-function pictureIssues(picture: Picture, rules: ImageRules): string[] {
-  const { type, sizeBytes, widthPixels, heightPixels } = picture;
-  const messages: string[] = [];
-  if (!rules.types.includes(type)) {
-    messages.push(`The picture is ${typeName(type)}; this model takes ${listOf(rules.types.map(typeName))}.`);
-  }
-  if (sizeBytes > rules.maxBytes) {
-    messages.push(`The picture is ${megabytes(sizeBytes)}; this model takes at most ${megabytes(rules.maxBytes)}.`);
-  }
-  if (Math.min(widthPixels, heightPixels) <= rules.shortSideOverPixels) {
-    messages.push(
-      `The picture is ${widthPixels} × ${heightPixels}; its shorter side must be more than ${rules.shortSideOverPixels} pixels.`,
-    );
-  }
-  const ratio = widthPixels / heightPixels;
-  const tooNarrow = rules.ratioExclusive ? ratio <= rules.minRatio : ratio < rules.minRatio;
-  const tooWide = rules.ratioExclusive ? ratio >= rules.maxRatio : ratio > rules.maxRatio;
-  if (tooNarrow || tooWide) {
-    messages.push(
-      `The picture is too ${tooWide ? 'wide' : 'tall'}: ${widthPixels} × ${heightPixels}. This model takes ratios from 2:5 to 5:2 and would refuse it after the wait.`,
-    );
-  }
-  return messages;
+/** One issue for each rule that the picture breaks. The fixes stand at the first one, since each of them mends all. */
+function pictureIssues(picture: Picture, rules: ImageRules, remove: Fix): Issue[] {
+  const breaches = judgePicture(picture, rules);
+  const fixes = fixesFor(picture, rules);
+  return breaches.map(({ severity, message }, index) => {
+    const isHopeless = severity === 'error' && fixes.length === 0;
+    if (index > 0) return { field: 'firstFrame', severity, message, fixes: [] };
+    return {
+      field: 'firstFrame',
+      severity,
+      message: isHopeless ? `${message} It cannot be made to fit; choose another one.` : message,
+      fixes: isHopeless ? [remove] : fixes,
+    };
+  });
 }
 
 function optionIssues(request: GenerationRequest, spec: ModelSpec): Issue[] {
@@ -175,18 +188,20 @@ function optionIssues(request: GenerationRequest, spec: ModelSpec): Issue[] {
   const { durationSeconds, resolution } = request;
   if (durationSeconds !== undefined && !spec.durations.includes(durationSeconds)) {
     issues.push(
-      error('duration', `${spec.name} does not make clips of ${durationSeconds} s.`, {
-        label: 'Use its own length',
-        change: { durationSeconds: spec.durations[0] },
-      }),
+      error(
+        'duration',
+        `${spec.name} does not make clips of ${durationSeconds} s.`,
+        fieldFix('Use its own length', { durationSeconds: spec.durations[0] }),
+      ),
     );
   }
   if (resolution !== undefined && !spec.resolutions.includes(resolution)) {
     issues.push(
-      error('resolution', `${spec.name} does not make ${resolution}.`, {
-        label: 'Use its own resolution',
-        change: { resolution: spec.resolutions[0] },
-      }),
+      error(
+        'resolution',
+        `${spec.name} does not make ${resolution}.`,
+        fieldFix('Use its own resolution', { resolution: spec.resolutions[0] }),
+      ),
     );
   }
   if (isRefusedPair(spec, durationSeconds, resolution)) {
@@ -196,18 +211,15 @@ function optionIssues(request: GenerationRequest, spec: ModelSpec): Issue[] {
       error(
         'resolution',
         `${resolution} only at ${shorter ?? 6} s with this model.`,
-        ...(shorter === undefined ? [] : [{ label: `Use ${shorter} s`, change: { durationSeconds: shorter } }]),
-        ...(coarser === undefined ? [] : [{ label: `Use ${coarser}`, change: { resolution: coarser } }]),
+        ...(shorter === undefined ? [] : [fieldFix(`Use ${shorter} s`, { durationSeconds: shorter })]),
+        ...(coarser === undefined ? [] : [fieldFix(`Use ${coarser}`, { resolution: coarser })]),
       ),
     );
   }
   for (const flag of ['promptOptimizer', 'fastPretreatment', 'watermark'] as const) {
     if (request[flag] !== undefined && spec.flags[flag] === undefined) {
       issues.push(
-        error('flags', `${spec.name} has no switch of that kind.`, {
-          label: 'Leave it out',
-          change: { [flag]: undefined },
-        }),
+        error('flags', `${spec.name} has no switch of that kind.`, fieldFix('Leave it out', { [flag]: undefined })),
       );
     }
   }
@@ -224,7 +236,7 @@ export function isRefusedPair(
 
 function callbackIssues({ callbackUrl }: GenerationRequest, spec: ModelSpec): Issue[] {
   if (callbackUrl === undefined || callbackUrl === '') return [];
-  const remove: Fix = { label: 'Leave it out', change: { callbackUrl: undefined } };
+  const remove = fieldFix('Leave it out', { callbackUrl: undefined });
   if (!spec.callbackUrl) return [error('callbackUrl', 'This model calls nobody back.', remove)];
   switch (judgeUrl(callbackUrl)) {
     case 'public':
@@ -244,22 +256,14 @@ function callbackIssues({ callbackUrl }: GenerationRequest, spec: ModelSpec): Is
   }
 }
 
+function fieldFix(label: string, change: FieldFix['change']): FieldFix {
+  return { kind: 'fields', label, change };
+}
+
 function error(field: Field, message: string, ...fixes: Fix[]): Issue {
   return { field, severity: 'error', message, fixes };
 }
 
 function warning(field: Field, message: string, ...fixes: Fix[]): Issue {
   return { field, severity: 'warning', message, fixes };
-}
-
-function typeName(type: string): string {
-  return type.replace('image/', '').toUpperCase();
-}
-
-function listOf(words: string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
-}
-
-function megabytes(bytes: number): string {
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

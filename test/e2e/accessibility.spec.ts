@@ -105,9 +105,26 @@ test('the settings', async ({ window }) => {
   const { page } = window;
   await page.getByRole('button', { name: 'Settings', exact: true }).click();
   const settings = page.getByRole('dialog', { name: 'Settings' });
-  for (const name of ['Providers', 'Library', 'General']) {
+  for (const name of ['Providers', 'Library', 'Image host', 'General']) {
     await settings.getByRole('tab', { name }).click();
     await expect(settings.getByRole('tabpanel', { name })).toBeVisible();
     await look(page, `settings-${name.toLowerCase()}`);
   }
+});
+
+test('a chain of clips, and the film of it', async ({ window }) => {
+  const { page, inspector } = window;
+  await window.chooseProvider('Novita');
+  await window.make('The harbour wakes');
+  await window.open('The harbour wakes');
+  await window.act('Continue from last frame').click();
+  await expect(window.firstFrame.getByRole('img', { name: /last frame\.png$/ })).toBeVisible();
+  await window.make('The first boat leaves');
+  await window.open('The first boat leaves');
+  await expect(inspector.getByRole('region', { name: 'Chain' })).toBeVisible();
+  await look(page, 'chain');
+  await inspector.getByRole('button', { name: 'Play chain' }).click();
+  const film = page.getByRole('dialog', { name: 'Chain' });
+  await film.getByRole('button', { name: 'Pause' }).click();
+  await look(page, 'film');
 });

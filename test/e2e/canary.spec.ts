@@ -3,15 +3,21 @@ import { expect, type Page } from '@playwright/test';
 import { findBelow, findIn, type Hit } from '../support/canary.ts';
 import { pictures } from '../support/pictures.ts';
 import { canaryKeys, providerIds, providerNames, type ProviderId } from '../support/providers.ts';
-import { allKeys } from './support/studio.ts';
+import { startStrictS3 } from '../support/strict-s3.ts';
+import { fillImageHost, openImageHost } from './support/image-host.ts';
+import { allKeys, type Studio } from './support/studio.ts';
 import { test } from './support/test.ts';
+import type { ConchWindow } from './support/window.ts';
 
 /**
  * Keys that occur nowhere else in the world go through a whole journey: they are found in the header to their own
- * provider and nowhere else. Novita's is typed into the settings, the others come from the environment.
+ * provider and nowhere else. Novita's is typed into the settings, the others come from the environment. So are the secret of an
+ * image host, which nobody but Conch's core ever gets, and the signature of a link to it, which is for one provider alone.
  */
 const { novita: typed, ...fromEnvironment } = allKeys;
-const keys = Object.values(canaryKeys);
+/** The link's signature joins them when it is known. */
+const keys: string[] = Object.values(canaryKeys);
+const hostSecret = 'canary-secret-Zd4Hw9Qe2Mv7Ls1';
 const usedFor = (id: ProviderId) => `A clip by ${providerNames[id]}`;
 
 test.use({ keys: { of: fromEnvironment } });
@@ -39,6 +45,8 @@ test('every key is in its own header and nowhere else', async ({ studio, window 
     await window.generate();
   }
   for (const id of providerIds.filter((each) => each !== 'acedata')) await window.waitForState(usedFor(id), 'Done');
+  const signature = await makeByImageHost(studio, window);
+  keys.push(hostSecret, signature);
   await studio.simulator.addFault({ provider: 'pixazo', stage: 'submit', kind: 'reset-after-accept' });
   await window.chooseProvider('Pixazo');
   await window.dropPicture(pictures.photo);
@@ -79,9 +87,36 @@ test('every key is in its own header and nowhere else', async ({ studio, window 
   expect(toThePage.length).toBeGreaterThan(20);
 });
 
-/** The typed key was in the page's memory while it was typed, so only the others can be looked for there. */
+/**
+ * One clip from a file by way of an image host, whose provider repeats the link in its answers, as the real one does. Gives back
+ * the signature that was in it.
+ */
+async function makeByImageHost({ simulator }: Studio, window: ConchWindow): Promise<string> {
+  const s3 = await startStrictS3({ keyPair: { accessKeyId: 'AKCANARY0000000001', secretAccessKey: hostSecret } });
+  try {
+    await simulator.fetchPicturesFrom(s3.origin);
+    const tab = await openImageHost(window.page);
+    await fillImageHost(tab, s3);
+    await tab.getByRole('button', { name: 'Test', exact: true }).click();
+    await expect(tab).toContainText('It works');
+    await window.page.keyboard.press('Escape');
+    const prompt = 'A clip by way of a bucket';
+    await window.chooseProvider('Ace Data Cloud');
+    await window.dropPicture(pictures.photo);
+    await window.make(prompt);
+    await window.removePicture();
+    const [sent] = await simulator.billed(prompt);
+    const signature = new URL(sent?.picture?.url ?? '').searchParams.get('X-Amz-Signature') ?? '';
+    expect(signature, 'it did go out, to its provider').toMatch(/^[0-9a-f]{64}$/);
+    return signature;
+  } finally {
+    await s3.stop();
+  }
+}
+
+/** What was typed was in the page's memory meanwhile, so only the others can be looked for there. */
 function keysFromEnvironment(): string[] {
-  return keys.filter((key) => key !== typed);
+  return keys.filter((key) => key !== typed && key !== hostSecret);
 }
 
 function fingerprint(key: string): string {

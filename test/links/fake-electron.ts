@@ -104,6 +104,7 @@ export function createFakeElectron(platform: { home: string; first?: boolean }):
         setDevicePermissionHandler: setGuard('device'),
         setDisplayMediaRequestHandler: setGuard('display'),
         webRequest: { onBeforeRequest: setGuard('web-request') },
+        on: (event: string, handler: (...given: never[]) => unknown) => void guards.set(event, handler),
       },
     },
     shell: { openExternal: async (url: string) => void did.push(`open ${url}`), showItemInFolder: note('reveal') },

@@ -126,7 +126,11 @@ async function dueAfter(step: 'submit' | 'poll', provider: Provider, wire: Canne
     return event.dueAt;
   }
   const ready = { providerId: provider.id, modelId: provider.models[0].id, prompt: 'A calm sea' };
-  const [event] = await submit({ ready, intent, attempts: troubles }, tools, signal);
+  const [event] = await submit(
+    { jobId: '5b1f6c1e-2f44-4a5b-9d0e-0a1b2c3d4e5f', ready, intent, attempts: troubles },
+    tools,
+    signal,
+  );
   if (event?.type !== 'submit-deferred') throw new Error(`a submit brought ${event?.type}`);
   return event.dueAt;
 }
@@ -167,6 +171,8 @@ function toolsFor(provider: Provider, wire: CannedWire, dice: Dice): StepTools {
     origin: 'https://provider.example',
     keyFingerprint: '0011aabb',
     http: () => httpOver(wire, provider, () => now),
+    imageHost: { state: 'absent', upload: unused, troubles: unused },
+    keptPicture: unused,
     pictureDataUrl: unused,
     download: unused,
     adopt: unused,

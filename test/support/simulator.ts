@@ -19,6 +19,19 @@ const submissionSchema = z.looseObject({
   headerNames: z.array(z.string()),
   picture: z.looseObject({ kind: z.string(), sha256: z.string().optional(), url: z.string().optional() }).optional(),
 });
+
+const pictureSchema = z.looseObject({
+  provider: z.string(),
+  sha256: z.string(),
+  sizeBytes: z.number(),
+  type: z.string(),
+  widthPixels: z.number(),
+  heightPixels: z.number(),
+  /** What it carried besides the picture; empty for a clean one. */
+  metadata: z.array(z.string()),
+});
+export type SeenPicture = z.infer<typeof pictureSchema>;
+
 export type Submission = z.infer<typeof submissionSchema>;
 
 const ledgerSchema = z.looseObject({
@@ -45,16 +58,22 @@ export interface Simulator {
   submissions(prompt: string): Promise<Submission[]>;
   /** Those of them that cost money. */
   billed(prompt: string): Promise<Submission[]>;
+  /** Every picture that a provider accepted, by the bytes that it received. */
+  pictures(): Promise<SeenPicture[]>;
   addFault(fault: Fault): Promise<void>;
   setSpeed(speed: number): Promise<void>;
+  /** The providers fetch pictures from this origin on this computer, as if it were on the internet. */
+  fetchPicturesFrom(origin: string): Promise<void>;
   stop(): Promise<void>;
 }
 
 /** Simulated seconds in a real one: a clip, which takes 60 to 90 s, is there in a third of one. */
 const speed = 250;
 
-export async function startSimulator(): Promise<Simulator> {
-  const running: Running = await start('out/main/simulator.js', ['--port', '0', '--speed', String(speed)], {});
+/** @param clipsFolder what the providers make, in place of the demo's clips */
+export async function startSimulator({ clipsFolder }: { clipsFolder?: string } = {}): Promise<Simulator> {
+  const all = ['--port', '0', '--speed', String(speed), ...(clipsFolder === undefined ? [] : ['--clips', clipsFolder])];
+  const running: Running = await start('out/main/simulator.js', all, {});
   const { origins, control } = readySchema.parse(running.ready);
 
   async function ask(path: string, body?: object): Promise<unknown> {
@@ -79,8 +98,10 @@ export async function startSimulator(): Promise<Simulator> {
     ledger,
     submissions,
     billed: async (prompt) => (await submissions(prompt)).filter(({ billed }) => billed),
+    pictures: async () => z.array(pictureSchema).parse(await ask('/pictures')),
     addFault: async (fault) => void (await ask('/faults', fault)),
     setSpeed: async (speed) => void (await ask('/speed', { speed })),
+    fetchPicturesFrom: async (origin) => void (await ask('/picture-origins', { origin })),
     stop: async () => running.stop(),
   };
 }

@@ -1,5 +1,6 @@
 import type { JobEvent } from '../../shared/advance.ts';
 import { failure, FailureError, type Failure } from '../../shared/failure.ts';
+import type { ImageHostState } from '../../shared/image-host.ts';
 import { isIn, type Job } from '../../shared/job.ts';
 import type { GenerationRequest } from '../../shared/request.ts';
 import { validate } from '../../shared/validate.ts';
@@ -26,6 +27,8 @@ export interface JobActsOptions {
   media: Pick<MediaStore, 'absolutePath' | 'removeFiles'>;
   findProvider(id: string): Provider | undefined;
   hasKey(providerId: string): boolean;
+  /** What the person's own image host can do for this provider. */
+  imageHostState(providerId: string): ImageHostState;
   now(): number;
   created(job: Job): void;
   removed(id: string): void;
@@ -54,7 +57,9 @@ export function createJobActs(options: JobActsOptions): JobActs {
     if (known !== undefined) return known;
     const provider = options.findProvider(request.providerId);
     if (provider === undefined) throw refuse('There is no such provider. Choose another one.');
-    const worst = validate(request, provider.models).find(({ severity }) => severity === 'error');
+    const worst = validate(request, provider.models, { imageHost: options.imageHostState(provider.id) }).find(
+      ({ severity }) => severity === 'error',
+    );
     if (worst !== undefined) {
       const kind = worst.field === 'firstFrame' ? 'invalid-image' : 'invalid-request';
       throw new FailureError(failure(kind, worst.message, unsent));

@@ -40,6 +40,11 @@ export function waitsForPerson(job: Job): boolean {
   return trouble !== undefined && policies[trouble.kind].act === 'open-settings';
 }
 
+/** Held back by the image host, for whatever reason. */
+export function waitsForUpload(job: Job): boolean {
+  return isIn(job, 'queued') && job.progress.lastFailure?.stage === 'upload';
+}
+
 /** The same trouble as before, but due now. */
 export function hurry(job: Job, at: number): JobEvent {
   const trouble = ('lastFailure' in job.progress && job.progress.lastFailure) || failure('key-missing', '');

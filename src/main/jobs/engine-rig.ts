@@ -10,7 +10,7 @@ import { createJobActs } from './acts.ts';
 import { createBreaker } from './breaker.ts';
 import { createEngine } from './engine.ts';
 import { createGate } from './gate.ts';
-import { sampleRequest } from './job-samples.ts';
+import { noImageHost, samplePicture, sampleRequest } from './job-samples.ts';
 import { createLedger } from './ledger.ts';
 import type { StepTools } from './steps.ts';
 
@@ -110,6 +110,8 @@ export function createRig({
         origin: provider.origin,
         keyFingerprint: '0011aabb',
         http: () => ({ call: () => Promise.reject(new Error('the fake provider needs no http')) }),
+        imageHost: noImageHost,
+        keptPicture: async () => samplePicture,
         pictureDataUrl: async () => 'data:image/png;base64,AA==',
         download: async () => ({ outcome: 'saved', part }),
         adopt: async () => ({
@@ -134,6 +136,7 @@ export function createRig({
     ledger,
     media: { absolutePath: async () => undefined, removeFiles: async () => {} },
     findProvider: find,
+    imageHostState: () => (tools.imageHost ?? noImageHost).state,
     hasKey,
     now: () => clock.now(),
     created: (job) => announced.push(job),

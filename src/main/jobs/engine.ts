@@ -6,7 +6,7 @@ import type { Clock, Log } from '../host.ts';
 import type { JobStore } from '../library/job-store.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { Breaker } from './breaker.ts';
-import { hurry, interrupted, pausing, resting, unanswered, waitsForPerson } from './engine-reasons.ts';
+import { hurry, interrupted, pausing, resting, unanswered, waitsForPerson, waitsForUpload } from './engine-reasons.ts';
 import type { Probe } from '../probe.ts';
 import type { Gate } from './gate.ts';
 import type { Ledger } from './ledger.ts';
@@ -23,6 +23,8 @@ export interface Engine {
   stop(): Promise<void>;
   /** Look for due jobs now. With a provider: whatever held its jobs back has been mended. */
   wake(providerId?: string): void;
+  /** The same for what the image host held back. */
+  wakeUploads(): void;
 }
 
 export interface EngineOptions {
@@ -203,7 +205,7 @@ export function createEngine(options: EngineOptions): Engine {
       return;
     }
     noRoom = undefined;
-    const prepared = await prepare(job, tools);
+    const prepared = await prepare(job, tools, free.signal);
     if (!running) return;
     if ('refused' in prepared) {
       record(job, prepared.refused);
@@ -216,7 +218,8 @@ export function createEngine(options: EngineOptions): Engine {
     preparing.delete(job.id);
     options.probe?.('after-intent');
     if (started === undefined) return;
-    const events = await submit({ ready, intent, attempts: job.progress.attempts }, tools, paid.signal);
+    const { attempts } = job.progress;
+    const events = await submit({ jobId: job.id, ready, intent, attempts }, tools, paid.signal);
     options.probe?.('answer-arrived');
     for (const event of events) record(job, event);
     options.probe?.('answer-stored');
@@ -224,6 +227,11 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   function record(job: Job, event: JobEvent): void {
+    if ('failure' in event && event.failure.stage === 'upload') {
+      // The image host's trouble says nothing about the provider.
+      ledger.record(job.id, event);
+      return;
+    }
     if ('failure' in event && event.failure.kind === 'rate-limited' && 'dueAt' in event) {
       gate.pause(job.request.providerId, event.dueAt);
     }
@@ -233,6 +241,12 @@ export function createEngine(options: EngineOptions): Engine {
       breaker.succeeded(job.request.providerId);
     }
     ledger.record(job.id, event);
+  }
+
+  function hurryAll(which: (job: Job) => boolean): void {
+    for (const job of store.inState('queued', 'waiting')) {
+      if (which(job)) ledger.record(job.id, hurry(job, clock.now()));
+    }
   }
 
   return {
@@ -263,11 +277,12 @@ export function createEngine(options: EngineOptions): Engine {
       if (providerId !== undefined) {
         gate.lift(providerId);
         breaker.lift(providerId);
-        for (const job of store.inState('queued', 'waiting')) {
-          if (job.request.providerId === providerId && waitsForPerson(job))
-            ledger.record(job.id, hurry(job, clock.now()));
-        }
+        hurryAll((job) => job.request.providerId === providerId && waitsForPerson(job));
       }
+      wakeIn(0);
+    },
+    wakeUploads() {
+      hurryAll(waitsForUpload);
       wakeIn(0);
     },
   };

@@ -1,6 +1,8 @@
 import type { Job, JobProgress } from '../../shared/job.ts';
 import type { ModelSpec } from '../../shared/model.ts';
+import type { KeptPicture } from '../../shared/request.ts';
 import type { Provider } from '../providers/provider.ts';
+import type { UploadTools } from './steps.ts';
 
 /** Made-up jobs and a made-up provider for the tests of this folder. */
 
@@ -12,6 +14,14 @@ export const sampleIntent = {
 };
 
 export const sampleRequest = { providerId: 'sample', modelId: 'sample-model', prompt: 'A calm sea' };
+
+export const samplePicture: KeptPicture = {
+  id: 'b'.repeat(64),
+  type: 'image/png',
+  sizeBytes: 9,
+  widthPixels: 900,
+  heightPixels: 900,
+};
 
 export function sampleJob(progress: JobProgress, change: Partial<Job> = {}): Job {
   return {
@@ -54,3 +64,10 @@ export function sampleProvider(change: Partial<Provider> = {}): Provider {
     ...change,
   };
 }
+
+/** Nobody has set one up. */
+export const noImageHost: UploadTools = {
+  state: 'absent',
+  upload: () => Promise.reject(new Error('there is no image host')),
+  troubles: () => 0,
+};

@@ -3,7 +3,7 @@ import { failure } from '../../shared/failure.ts';
 import type { JobIn } from '../../shared/job.ts';
 import type { DownloadOutcome } from '../download/download-output.ts';
 import type { PollOutcome, SubmitOutcome } from '../providers/provider.ts';
-import { sampleIntent, sampleJob, sampleModel, sampleProvider, sampleRequest } from './job-samples.ts';
+import { noImageHost, sampleIntent, sampleJob, samplePicture, sampleProvider, sampleRequest } from './job-samples.ts';
 import { download, poll, prepare, submit, type StepTools } from './steps.ts';
 
 const now = 1_000_000;
@@ -41,6 +41,8 @@ function tools(change: Partial<StepTools> = {}): StepTools {
     origin: 'https://provider.example',
     keyFingerprint: '0011aabb',
     http: () => ({ call: () => Promise.reject(new Error('not called')) }),
+    imageHost: noImageHost,
+    keptPicture: async () => samplePicture,
     pictureDataUrl: async () => 'data:image/png;base64,AA==',
     download: async () => ({ outcome: 'saved', part }),
     adopt: async () => ({ path: '2026-11/a.mp4', sizeBytes: 9, sha256: part.sha256, type: 'video/mp4', poster: false }),
@@ -52,8 +54,16 @@ function tools(change: Partial<StepTools> = {}): StepTools {
 }
 
 describe('prepare', () => {
+  it('keeps the lineage of a clip from the adapter', async () => {
+    const continues = '3f0c1f9e-55a1-4b0e-9d3c-0a5a4f6f7c11';
+    const job: JobIn<'queued'> = { ...queued, request: { ...queued.request, continues } };
+    const prepared = await prepare(job, tools(), signal);
+    expect(JSON.stringify(prepared)).not.toContain(continues);
+    expect(prepared).toMatchObject({ ready: sampleRequest });
+  });
+
   it('freezes origin and key fingerprint in the intent', async () => {
-    const prepared = await prepare(queued, tools());
+    const prepared = await prepare(queued, tools(), signal);
     expect(prepared).toMatchObject({
       ready: sampleRequest,
       intent: { sentAt: now, origin: 'https://provider.example', keyFingerprint: '0011aabb' },
@@ -61,48 +71,14 @@ describe('prepare', () => {
   });
 
   it('without a key the clip waits and nothing is sent', async () => {
-    const prepared = await prepare(queued, tools({ key: undefined }));
+    const prepared = await prepare(queued, tools({ key: undefined }), signal);
     expect(prepared).toMatchObject({ refused: { type: 'submit-deferred', failure: { kind: 'key-missing' } } });
   });
 
   it('refuses what has become invalid since, and says that it cost nothing', async () => {
     const job = { ...queued, request: { ...sampleRequest, prompt: ' ' } };
-    expect(await prepare(job, tools())).toMatchObject({
+    expect(await prepare(job, tools(), signal)).toMatchObject({
       refused: { type: 'submit-rejected', failure: { kind: 'invalid-request', charged: 'no' } },
-    });
-  });
-
-  it('hands the picture over as a data URL, and refuses when it is gone', async () => {
-    const image = {
-      use: 'optional',
-      sources: ['file'],
-      types: ['image/png'],
-      maxBytes: 9e9,
-      shortSideOverPixels: 0,
-      minRatio: 0,
-      maxRatio: 9,
-      ratioExclusive: false,
-    } as const;
-    const provider = sampleProvider({
-      models: [{ ...sampleModel, image: { ...image, sources: ['file'], types: ['image/png'] } }],
-    });
-    const picture = {
-      id: 'b'.repeat(64),
-      type: 'image/png',
-      sizeBytes: 9,
-      widthPixels: 900,
-      heightPixels: 900,
-    } as const;
-    const job = {
-      ...queued,
-      request: { ...sampleRequest, firstFrame: { kind: 'picture', picture } },
-    } as JobIn<'queued'>;
-    expect(await prepare(job, tools({ provider }))).toMatchObject({
-      ready: { firstFrame: { kind: 'data', dataUrl: 'data:image/png;base64,AA==' } },
-    });
-    const gone = tools({ provider, pictureDataUrl: () => Promise.reject(new Error('ENOENT')) });
-    expect(await prepare(job, gone)).toMatchObject({
-      refused: { type: 'submit-rejected', failure: { kind: 'invalid-image' } },
     });
   });
 });
@@ -112,7 +88,11 @@ describe('submit', () => {
     const provider = sampleProvider({
       submit: async () => (outcome instanceof Error ? Promise.reject(outcome) : outcome),
     });
-    return submit({ ready: sampleRequest, intent: sampleIntent, attempts: 2 }, tools({ provider }), signal);
+    return submit(
+      { jobId: queued.id, ready: sampleRequest, intent: sampleIntent, attempts: 2 },
+      tools({ provider }),
+      signal,
+    );
   };
 
   it('accepted: first look after the provider’s own time', async () => {
@@ -155,7 +135,7 @@ describe('poll', () => {
     const asked: string[] = [];
     const http: StepTools['http'] = ({ origin }) => (
       asked.push(origin),
-      tools().http({ origin, fresh: false, key: '', signal })
+      tools().http({ jobId: queued.id, origin, fresh: false, key: '', signal })
     );
     await run({ outcome: 'waiting', phase: 'running' }, { http, origin: 'https://elsewhere.example' });
     expect(asked).toEqual(['https://provider.example']);

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { JobEvent } from '../../shared/advance.ts';
-import { failure, policies, type Failure } from '../../shared/failure.ts';
+import { failure, failureFrom, policies, type Failure } from '../../shared/failure.ts';
+import { goesThroughHost, type ImageHostState } from '../../shared/image-host.ts';
 import type { Intent, Job, JobIn, Output } from '../../shared/job.ts';
+import type { GenerationRequest, KeptPicture } from '../../shared/request.ts';
 import { hasErrors, validate } from '../../shared/validate.ts';
 import type { DownloadOutcome, VerifiedPart } from '../download/download-output.ts';
 import type { ProviderHttp } from '../providers/http.ts';
@@ -19,8 +21,11 @@ export interface StepTools {
   /** The origin in force for a new request. A job already sent keeps the origin of its intent. */
   origin: string;
   keyFingerprint: string;
-  http(options: { origin: string; fresh: boolean; key: string; signal: AbortSignal }): ProviderHttp;
+  http(options: { jobId: string; origin: string; fresh: boolean; key: string; signal: AbortSignal }): ProviderHttp;
+  /** What the bytes in the library tell. Throws `FailureError` when they are gone, damaged or no picture. */
+  keptPicture(pictureId: string): Promise<KeptPicture>;
   pictureDataUrl(pictureId: string): Promise<string>;
+  imageHost: UploadTools;
   download(
     output: Output,
     options: { jobId: string; loopbackOrigin: string; signal: AbortSignal },
@@ -32,24 +37,43 @@ export interface StepTools {
   pollOverrideMs: number | undefined;
 }
 
+/** The person's own image host, for a provider that takes a picture only by its address. */
+export interface UploadTools {
+  /** What it can do for this provider. */
+  readonly state: ImageHostState;
+  /** Gives back a link. Free, and may be repeated. Throws `FailureError`, or the signal's reason. */
+  upload(job: Job, pictureId: string, signal: AbortSignal): Promise<string>;
+  /** Failures in a row so far. */
+  troubles(): number;
+}
+
 export type Prepared = { ready: ResolvedRequest; intent: Intent } | { refused: JobEvent };
 
 /** Everything that can be refused or postponed before the intent is stored and anything is sent. */
-export async function prepare(job: JobIn<'queued'>, tools: StepTools): Promise<Prepared> {
+export async function prepare(job: JobIn<'queued'>, tools: StepTools, signal: AbortSignal): Promise<Prepared> {
   const at = tools.now();
   if (tools.key === undefined) {
     return {
       refused: { type: 'submit-deferred', at, failure: keyMissing(tools.provider), dueAt: at + keyBackoffMs() },
     };
   }
-  const issues = validate(job.request, tools.provider.models);
+  const { provider, imageHost } = tools;
+  // A key pair that is missing now may be there soon: the clip then waits for it and is not refused.
+  const state = imageHost.state === 'keyless' ? 'ready' : imageHost.state;
+  let request: GenerationRequest;
+  try {
+    request = await asKept(job.request, tools);
+  } catch (thrown) {
+    return { refused: rejected(at, pictureRefused(failureFrom(thrown))) };
+  }
+  const issues = validate(request, provider.models, { imageHost: state });
   if (hasErrors(issues)) {
     const worst = issues.find(({ severity }) => severity === 'error');
     return {
       refused: rejected(at, failure('invalid-request', worst?.message ?? 'The request cannot be sent.', local)),
     };
   }
-  const { firstFrame, ...rest } = job.request;
+  const { firstFrame, continues: _lineage, ...rest } = job.request;
   const intent: Intent = {
     sentAt: at,
     origin: tools.origin,
@@ -58,23 +82,52 @@ export async function prepare(job: JobIn<'queued'>, tools: StepTools): Promise<P
   };
   if (firstFrame === undefined) return { ready: rest, intent };
   if (firstFrame.kind === 'url') return { ready: { ...rest, firstFrame }, intent };
+  const rules = provider.models.find(({ id }) => id === rest.modelId)?.image;
+  if (rules !== undefined && goesThroughHost(rules, imageHost.state)) {
+    try {
+      const url = await imageHost.upload(job, firstFrame.picture.id, signal);
+      return { ready: { ...rest, firstFrame: { kind: 'url', url } }, intent: { ...intent, sentAt: tools.now() } };
+    } catch (thrown) {
+      signal.throwIfAborted();
+      return { refused: notUploaded(failureFrom(thrown), tools) };
+    }
+  }
   try {
     const dataUrl = await tools.pictureDataUrl(firstFrame.picture.id);
     return { ready: { ...rest, firstFrame: { kind: 'data', dataUrl } }, intent };
-  } catch {
-    const message = 'The picture of this clip is no longer in the library, so nothing was sent.';
-    return { refused: rejected(at, failure('invalid-image', message, local)) };
+  } catch (thrown) {
+    return { refused: rejected(at, pictureRefused(failureFrom(thrown))) };
   }
+}
+
+/** With what the kept bytes tell about the picture, whatever the request says: they are what will be sent. */
+async function asKept(request: GenerationRequest, tools: StepTools): Promise<GenerationRequest> {
+  const { firstFrame } = request;
+  if (firstFrame?.kind !== 'picture') return request;
+  const picture = await tools.keptPicture(firstFrame.picture.id);
+  return { ...request, firstFrame: { kind: 'picture', picture } };
+}
+
+function pictureRefused({ kind, message }: Failure): Failure {
+  const why = kind === 'invalid-image' ? message : 'The picture of this clip is no longer in the library.';
+  return failure('invalid-image', `${why} Nothing was sent.`, local);
+}
+
+/** Nothing has gone to the provider, so a failed upload costs nothing and may be tried again. */
+function notUploaded(why: Failure, tools: StepTools): JobEvent {
+  const at = tools.now();
+  if (why.kind === 'invalid-image' || why.kind === 'invalid-request') return rejected(at, why);
+  return { type: 'submit-deferred', at, failure: why, dueAt: at + waitMs(why, tools.imageHost.troubles(), tools) };
 }
 
 /** The one paid call. The intent is on disk before this runs; it is never run twice for a job. */
 export async function submit(
-  { ready, intent, attempts }: { ready: ResolvedRequest; intent: Intent; attempts: number },
+  { jobId, ready, intent, attempts }: { jobId: string; ready: ResolvedRequest; intent: Intent; attempts: number },
   tools: StepTools,
   signal: AbortSignal,
 ): Promise<JobEvent[]> {
   const { provider } = tools;
-  const http = tools.http({ origin: intent.origin, fresh: true, key: tools.key ?? '', signal });
+  const http = tools.http({ jobId, origin: intent.origin, fresh: true, key: tools.key ?? '', signal });
   let outcome;
   try {
     outcome = await provider.submit(ready, { http, signal, now: intent.sentAt });
@@ -109,7 +162,7 @@ export async function poll(job: JobIn<'waiting'>, tools: StepTools, signal: Abor
     const at = tools.now();
     return { type: 'poll-deferred', at, failure: keyMissing(provider), dueAt: at + keyBackoffMs() };
   }
-  const http = tools.http({ origin: intent.origin, fresh: false, key: tools.key, signal });
+  const http = tools.http({ jobId: job.id, origin: intent.origin, fresh: false, key: tools.key, signal });
   const outcome = await provider.poll(remote, { http, signal, now: tools.now(), acceptedAt });
   const at = tools.now();
   switch (outcome.outcome) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readEnvironment } from './environment.ts';
-import { isLoopbackName, normaliseOrigin } from './origin-rule.ts';
+import { isLoopbackName } from '../../shared/public-url.ts';
+import { normaliseOrigin } from './origin-rule.ts';
 
 describe('normaliseOrigin', () => {
   it.each([

@@ -39,6 +39,8 @@ export interface JobStore {
   /** Per provider, how many clips are in the making: sent or waiting, but not merely asking for a fresh link. */
   activeByProvider(): Map<string, number>;
   inState(...states: JobState[]): Job[];
+  /** Which clip continues which: all of them, in the order in which they were made. Reads the whole table. */
+  continuations(): { id: string; continues: string }[];
   /** Every record that can be read, by id. */
   states(): Map<string, JobState>;
   /** Takes these records in as they are, all or none: over a record of the same id, with their own sequence where it is free. */
@@ -261,6 +263,16 @@ export function openJobStore(path: string, onDamaged?: (id: string) => void, hoo
         const search = searchFor({ states });
         const newestFirst = database.prepare(search.page).all(...search.parameters, Number.MAX_SAFE_INTEGER, -1);
         return readAll(newestFirst.toReversed());
+      }),
+
+    continuations: () =>
+      guarded(() => {
+        // A quote inside a stored text is escaped, so only the field itself is found; the JSON of the others is not read.
+        const rows = database.prepare(
+          `SELECT id, json_extract(body, '$.request.continues') AS continues FROM job
+           WHERE damaged = 0 AND instr(body, '"continues":"') > 0 ORDER BY sequence`,
+        );
+        return rows.all().map(({ id, continues }) => ({ id: String(id), continues: String(continues) }));
       }),
 
     states: () =>

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FailureError } from '../../shared/failure.ts';
+import { examinePicture } from '../../shared/picture/examine.ts';
+import { secretWords } from '../../shared/picture/exif-rig.ts';
+import { gif, heif, jpeg, jpegScan, png, webp } from '../../shared/picture/picture-rig.ts';
+import { stripPicture } from '../../shared/picture/strip.ts';
 import { pictureSchema } from '../../shared/request.ts';
-import { inspectPicture } from './inspect-picture.ts';
-import { gif, isoPicture, jpeg, png, webp } from './picture-rig.ts';
 import { createPictureStore, type PictureStore } from './picture-store.ts';
 
 let folder = '';
@@ -27,62 +29,6 @@ const stored = (): string[] => {
   }
 };
 
-describe('what a picture is', () => {
-  it.each([
-    ['image/png', png(640, 480)],
-    ['image/jpeg', jpeg(640, 480)],
-    ['image/webp', webp(640, 480)],
-    ['image/gif', gif(640, 480)],
-    ['image/avif', isoPicture('avif', 640, 480)],
-  ])('%s is known by its content', (type, bytes) => {
-    expect(inspectPicture(bytes)).toEqual({ type, widthPixels: 640, heightPixels: 480 });
-  });
-
-  it('measures a photo as it is shown', () => {
-    for (const orientation of [1, 2, 3, 4])
-      expect(inspectPicture(jpeg(400, 300, orientation))).toMatchObject({ widthPixels: 400, heightPixels: 300 });
-    for (const orientation of [5, 6, 7, 8])
-      expect(inspectPicture(jpeg(400, 300, orientation))).toMatchObject({ widthPixels: 300, heightPixels: 400 });
-  });
-
-  it.each<[string, Uint8Array, RegExp]>([
-    ['nothing', Buffer.alloc(0), /empty/],
-    ['a text', Buffer.from('this is not a picture, its name ends in .jpg'), /not a picture/],
-    ['an SVG', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'), /SVG/],
-    ['a BMP', Buffer.concat([Buffer.from('BM'), Buffer.alloc(60, 1)]), /BMP/],
-    ['a HEIC photo', isoPicture('heic', 400, 300), /HEIC/],
-    ['a movie', Buffer.from('\0\0\0\u0018ftypisom\0\0\0\0isommp41', 'latin1'), /not a picture/],
-    ['a header alone', png(640, 480).subarray(0, 20), /cut off/],
-    ['half a PNG', png(640, 480).subarray(0, 60), /cut off/],
-    ['half a JPEG', jpeg(640, 480).subarray(0, -30), /cut off/],
-    ['half a JPEG with a whole thumbnail', jpeg(640, 480, 6).subarray(0, -30), /cut off/],
-    ['the first bytes of a JPEG', jpeg(640, 480).subarray(0, 12), /cut off/],
-    ['half a WebP', webp(640, 480).subarray(0, 32), /cut off/],
-    ['no pixels', png(0, 480), /cut off/],
-    ['too many pixels', png(20_000, 5_001), /100 megapixels/],
-  ])('%s is refused with a sentence that says why', (_name, bytes, why) => {
-    expect(() => inspectPicture(bytes)).toThrow(why);
-  });
-
-  it('any bytes give facts or a failure, never another error', () => {
-    const starts = [png(9, 9), jpeg(9, 9, 6), webp(9, 9), gif(9, 9), isoPicture('avif', 9, 9)];
-    const damage = fc.array(fc.tuple(fc.nat(200), fc.nat(255)), { maxLength: 6 });
-    fc.assert(
-      fc.property(fc.constantFrom(...starts), damage, fc.nat(300), (start, places, length) => {
-        const bytes = Buffer.from(start.subarray(0, length));
-        for (const [at, value] of places) if (at < bytes.length) bytes[at] = value;
-        try {
-          const { widthPixels, heightPixels } = inspectPicture(bytes);
-          expect(widthPixels * heightPixels).toBeGreaterThan(0);
-        } catch (error) {
-          expect(error).toBeInstanceOf(FailureError);
-        }
-      }),
-      { numRuns: 3000 },
-    );
-  });
-});
-
 describe('the store', () => {
   it('keeps a picture under its hash, once, for this account alone, and gives it back', async () => {
     const bytes = jpeg(640, 480);
@@ -93,6 +39,7 @@ describe('the store', () => {
       sizeBytes: bytes.length,
       widthPixels: 640,
       heightPixels: 480,
+      coding: { colour: 'rgb', bitsPerChannel: 8, hasAlpha: false, isAnimated: false },
       name: 'Hafen im Licht.jpg',
     });
     await pictures.add(bytes, 'other name.png');
@@ -104,7 +51,7 @@ describe('the store', () => {
     expect(await pictures.dataUrl(picture.id)).toBe(`data:image/jpeg;base64,${bytes.toString('base64')}`);
   });
 
-  it('reads a stream, and stops at 64 MB instead of filling the memory', async () => {
+  it('reads a stream, and stops at 100 MB instead of filling the memory', async () => {
     const bytes = png(640, 480);
     const pieces = new ReadableStream<Uint8Array>({
       start(controller) {
@@ -120,10 +67,68 @@ describe('the store', () => {
         yield new Uint8Array(1_000_000);
       }
     }
-    await expect(pictures.add(endless())).rejects.toThrow(/larger than 64 MB/);
-    expect(given).toBe(65);
-    await expect(pictures.add(new Uint8Array(64_000_001))).rejects.toThrow(/larger than 64 MB/);
+    await expect(pictures.add(endless())).rejects.toThrow(/up to 100 MB/);
+    expect(given).toBe(101);
+    await expect(pictures.add(new Uint8Array(100_000_001))).rejects.toThrow(/up to 100 MB/);
     expect(stored()).toHaveLength(1);
+  });
+
+  it.each([
+    ['JPEG', jpeg(640, 480, { withDetails: true })],
+    ['PNG', png(640, 480, { withDetails: true })],
+    ['WebP', webp(640, 480, { withDetails: true })],
+    ['GIF', gif(640, 480, 1, { withDetails: true })],
+    ['AVIF', heif('avif', 640, 480, { withDetails: true })],
+    ['HEIC', heif('heic', 640, 480, { withDetails: true })],
+  ])('keeps a %s without the details that it came with, and says which they were', async (_name, bytes) => {
+    const picture = await pictures.add(bytes);
+    expect(picture.removed).toEqual((examinePicture(bytes) as { metadata: string[] }).metadata);
+    const onDisk = readFileSync((await pictures.path(picture.id))?.path ?? '');
+    expect(hashOf(onDisk)).toBe(picture.id);
+    expect(picture.sizeBytes).toBe(onDisk.length);
+    for (const word of secretWords) expect(onDisk.includes(word)).toBe(false);
+    // The same file again, and the file as it is kept, are the same picture.
+    expect((await pictures.add(bytes)).id).toBe(picture.id);
+    expect(await pictures.add(onDisk)).toEqual({ ...picture, removed: undefined });
+    expect(stored()).toHaveLength(1);
+    const { picture: read, bytes: sent } = await pictures.read(picture.id);
+    expect(Buffer.from(sent).equals(onDisk)).toBe(true);
+    expect({ ...read, removed: picture.removed }).toEqual(picture);
+  });
+
+  it('tells of a photo that lies on its side, which is kept as a source', async () => {
+    const { id } = await pictures.add(jpeg(640, 480, { orientation: 6, withDetails: true }));
+    const { picture, bytes } = await pictures.read(id);
+    expect(picture).toMatchObject({ orientation: 6, widthPixels: 480, heightPixels: 640 });
+    expect(Buffer.from(bytes).includes(jpegScan)).toBe(true);
+  });
+
+  it('reads what an older version kept with its details without them, the same way every time', async () => {
+    const bytes = jpeg(640, 480, { withDetails: true });
+    mkdirSync(join(folder, 'pictures'));
+    writeFileSync(join(folder, 'pictures', `${hashOf(bytes)}.jpeg`), bytes);
+    const [once, twice] = [await pictures.dataUrl(hashOf(bytes)), await pictures.dataUrl(hashOf(bytes))];
+    expect(once).toBe(`data:image/jpeg;base64,${Buffer.from(stripPicture(bytes)).toString('base64')}`);
+    expect(twice).toBe(once);
+    expect((await pictures.read(hashOf(bytes))).picture).toMatchObject({ sizeBytes: stripPicture(bytes).length });
+  });
+
+  it('keeps nothing with details in it, however the file is damaged', async () => {
+    const starts = [heif('avif', 9, 9, { withDetails: true }), jpeg(9, 9, { withDetails: true })];
+    const damage = fc.array(fc.tuple(fc.nat(900), fc.nat(255)), { maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...starts), damage, async (start, places) => {
+        const bytes = Buffer.from(start);
+        for (const [at, value] of places) if (at < bytes.length) bytes[at] = value;
+        try {
+          const { id } = await pictures.add(bytes);
+          expect(examinePicture((await pictures.read(id)).bytes)).toMatchObject({ metadata: [] });
+        } catch (error) {
+          expect(error).toBeInstanceOf(FailureError);
+        }
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('stores nothing that it refuses', async () => {

@@ -2,11 +2,20 @@ import { accessSync, constants, copyFileSync, mkdirSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import { z } from 'zod';
 import { FailureError, failure } from '../../shared/failure.ts';
+import {
+  imageHostSettingsSchema,
+  imageHostTroubles,
+  tidyImageHost,
+  type ImageHostSettings,
+} from '../../shared/image-host.ts';
 import { providerIdSchema } from '../../shared/request.ts';
 import { settingsSchema, type ProviderSettings, type Settings, type SettingsPatch } from '../../shared/settings.ts';
 import type { SettingsFile } from '../host.ts';
 import { diskError } from '../disk/disk-failure.ts';
 import { normaliseOrigin } from './origin-rule.ts';
+
+/** With what has methods of its own in the contract. */
+type StorePatch = SettingsPatch & { keysInFile?: boolean; imageHost?: ImageHostSettings | null };
 
 export interface SettingsStore {
   get(): Settings;
@@ -14,7 +23,7 @@ export interface SettingsStore {
    * Changes only what the patch names; `null` puts a field back to its default. Throws `FailureError`:
    * `invalid-request` for a value that cannot be, `disk` when it cannot be stored; nothing is changed then.
    */
-  update(patch: SettingsPatch & { keysInFile?: boolean }): Settings;
+  update(patch: StorePatch): Settings;
   /** What was damaged at start-up, in plain words. */
   readonly notices: string[];
 }
@@ -71,6 +80,12 @@ function salvage(raw: Record<string, unknown>): { settings: Settings; damaged: s
     if (schema.safeParse(raw[name]).success) sound[name] = raw[name];
     else damaged.push(name);
   }
+  // Checked by the same rules as on entry, because pictures will be sent there.
+  const imageHost = imageHostSettingsSchema.safeParse(sound['imageHost']);
+  if (imageHost.success && Object.keys(imageHostTroubles(tidyImageHost(imageHost.data))).length > 0) {
+    delete sound['imageHost'];
+    damaged.push('imageHost');
+  }
   const libraryFolder = sound['libraryFolder'];
   if (typeof libraryFolder === 'string' && !isAbsolute(libraryFolder)) {
     delete sound['libraryFolder'];
@@ -110,11 +125,13 @@ function noticesFor(isWhole: boolean, damaged: string[]): string[] {
   return [`Some settings were damaged and are back to their defaults: ${damaged.join(', ')}. All others are kept.`];
 }
 
-function apply(before: Settings, patch: SettingsPatch & { keysInFile?: boolean }): Settings {
-  const { providers, libraryFolder, ...simple } = patch;
+function apply(before: Settings, patch: StorePatch): Settings {
+  const { providers, libraryFolder, imageHost, ...simple } = patch;
   const next: Settings = { ...structuredClone(before), ...definedOnly(simple) };
   if (libraryFolder === null) delete next.libraryFolder;
   else if (libraryFolder !== undefined) next.libraryFolder = usableFolder(libraryFolder);
+  if (imageHost === null) delete next.imageHost;
+  else if (imageHost !== undefined) next.imageHost = usableImageHost(imageHost);
   for (const [id, change] of Object.entries(providers ?? {})) {
     const provider: ProviderSettings = { ...next.providers[id] };
     if (change.baseUrl === null) delete provider.baseUrl;
@@ -132,6 +149,13 @@ function usableOrigin(text: string): string {
   const message =
     'A base URL is an origin alone, such as https://proxy.example: https, no path, no name or password. Plain http is taken only for this computer.';
   throw new FailureError(failure('invalid-request', message, { stage: 'local' }));
+}
+
+function usableImageHost(settings: ImageHostSettings): ImageHostSettings {
+  const tidied = tidyImageHost(settings);
+  const [trouble] = Object.values(imageHostTroubles(tidied));
+  if (trouble !== undefined) throw new FailureError(failure('invalid-request', trouble, { stage: 'local' }));
+  return tidied;
 }
 
 function usableFolder(folder: string): string {

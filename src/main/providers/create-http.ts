@@ -13,6 +13,8 @@ interface ProviderHttpOptions {
   readonly keyHeaders: Record<string, string>;
   /** Blanked in everything that comes back. */
   readonly secrets: readonly string[];
+  /** Names of objects whose addresses are blanked as well: a signed link opens itself. */
+  readonly privateNames?: readonly string[];
   readonly signal: AbortSignal;
   /** A connection of its own for each call, closed afterwards: for the paid submit. */
   readonly fresh: boolean;
@@ -37,7 +39,7 @@ const sharedAgent = new Agent({ allowH2: false, pipelining: 1, connect: { timeou
  * what the network or the vendor does; it throws for a path that would carry the key to another origin.
  */
 export function createProviderHttp(options: ProviderHttpOptions): ProviderHttp {
-  const redact = createRedactor(options.secrets);
+  const redact = createRedactor(options.secrets, options.privateNames);
   return { call: (call) => send(call, options, redact) };
 }
 

@@ -52,8 +52,9 @@ const models: [ModelSpec, ...ModelSpec[]] = [
       types: ['image/jpeg', 'image/png'],
       use: 'optional',
       sources: ['file', 'url'],
+      saferByUrl: true,
       warning:
-        'Novita’s own pages disagree on how a picture is handed over. Conch sends it in the way that fits both, but look at the first clip before you make many.',
+        'Novita’s own pages disagree on how a picture is handed over, so look at the first clip before you make many.',
     },
     durations: [6, 10],
     resolutions: ['768P', '1080P'],

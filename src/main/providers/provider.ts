@@ -41,8 +41,8 @@ export interface Pace {
   readonly pollMs: number;
 }
 
-/** A request whose picture has been turned into what goes over the wire: an address, or a full `data:` URL. */
-export interface ResolvedRequest extends Omit<GenerationRequest, 'firstFrame'> {
+/** What an adapter gets to see: the picture as it goes over the wire (an address, or a full `data:` URL), no lineage. */
+export interface ResolvedRequest extends Omit<GenerationRequest, 'firstFrame' | 'continues'> {
   readonly firstFrame?: { kind: 'url'; url: string } | { kind: 'data'; dataUrl: string };
 }
 

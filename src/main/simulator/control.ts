@@ -10,6 +10,7 @@ export interface ControlDesk {
   readonly ledger: Ledger;
   readonly faults: Faults;
   readonly clock: SimulatedClock;
+  readonly pictureOrigins: Set<string>;
   origins(): Readonly<Record<string, string>>;
   /** Forgets jobs, links, ledger and faults. */
   reset(): void;
@@ -19,12 +20,13 @@ export interface ControlDesk {
 
 const faultsBody = z.union([faultRuleSchema, z.array(faultRuleSchema)]);
 const speedBody = z.strictObject({ speed: z.number().positive().max(1_000_000) });
+const pictureOriginBody = z.strictObject({ origin: z.string().regex(/^http:\/\/127\.0\.0\.1:\d{1,5}$/) });
 const watchBody = z.strictObject({ key: z.string().min(1) });
 
 /**
  * The simulator's own server, for tests in other processes. JSON in and out:
- * `GET /origins`, `GET /ledger`, `GET /faults`, `POST /faults` (a rule or a list), `DELETE /faults`, `POST /reset`,
- * `POST /speed` `{speed}`, `POST /watch` `{key}` (a key to look for outside of its own header).
+ * `GET /origins`, `GET /ledger`, `GET /pictures`, `GET /faults`, `POST /faults` (a rule or a list), `DELETE /faults`, `POST /reset`,
+ * `POST /speed` `{speed}`, `POST /picture-origins` `{origin}` (where pictures may be fetched from), `POST /watch` `{key}` (a key to look for outside of its own header).
  */
 export function createControlServer(desk: ControlDesk): Server {
   return createServer((request, response) => {
@@ -49,6 +51,8 @@ async function answer(desk: ControlDesk, request: IncomingMessage, response: Ser
       const state = ledger.state();
       return send(response, 200, { ...state, billed: ledger.billed().length, speed: clock.speed() });
     }
+    case 'GET /pictures':
+      return send(response, 200, ledger.pictures());
     case 'GET /faults':
       return send(response, 200, faults.list());
     case 'DELETE /faults':
@@ -66,6 +70,8 @@ async function answer(desk: ControlDesk, request: IncomingMessage, response: Ser
         clock.setSpeed(speed);
         desk.save();
       });
+    case 'POST /picture-origins':
+      return await take(request, response, pictureOriginBody, ({ origin }) => void desk.pictureOrigins.add(origin));
     case 'POST /watch':
       return await take(request, response, watchBody, ({ key }) => ledger.watchFor(key));
     default:

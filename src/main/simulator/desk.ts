@@ -18,6 +18,8 @@ export interface Desk {
   readonly clock: SimulatedClock;
   /** Absent: every key is taken that is not empty and has no telling beginning. */
   readonly acceptedKeys?: readonly string[];
+  /** Where pictures are fetched from: see fetched-picture.ts. */
+  readonly pictureOrigins: ReadonlySet<string>;
   /** Writes jobs, links and ledger to disk; called before the answer leaves. */
   save(): void;
 }

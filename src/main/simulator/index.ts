@@ -31,6 +31,8 @@ export interface SimulatorOptions {
   readonly statePath?: string;
   /** For faults by probability and for how long clips take. Default 1. */
   readonly seed?: number;
+  /** Plain http origins on this computer that pictures are fetched from, as if they were on the internet. */
+  readonly pictureOrigins?: readonly string[];
   /** Absent: every key is taken, except those that begin with `bad-key`. */
   readonly acceptedKeys?: Partial<Record<ProviderName, readonly string[]>>;
 }
@@ -61,6 +63,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const jobs = createJobs(clock, random, saved as JobsState | undefined);
   const ledger = createLedger(saved?.ledger as LedgerState | undefined);
   const faults = createFaults(random);
+  const pictureOrigins = new Set(options.pictureOrigins);
   const ports: Record<string, number> = {};
 
   function save(): void {
@@ -88,10 +91,10 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   try {
     for (const name of providerNames) {
       const acceptedKeys = options.acceptedKeys?.[name];
-      const desk = { vendor: vendors[name], jobs, ledger, faults, shelf, clock, save };
+      const desk = { vendor: vendors[name], jobs, ledger, faults, shelf, clock, pictureOrigins, save };
       origins[name] = await open(name, createProviderServer(acceptedKeys ? { ...desk, acceptedKeys } : desk));
     }
-    const controlDesk = { ledger, faults, clock, origins: () => origins, reset, save };
+    const controlDesk = { ledger, faults, clock, origins: () => origins, pictureOrigins, reset, save };
     const control = await open('control', createControlServer(controlDesk));
     save();
     return {

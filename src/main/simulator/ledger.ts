@@ -54,6 +54,8 @@ interface KeyLeak {
   readonly where: string;
 }
 
+export type LedgerPicture = ReceivedPicture & { readonly provider: ProviderName; readonly sequence: number };
+
 export interface LedgerState {
   readonly submissions: readonly Submission[];
   readonly polls: Readonly<Record<string, number>>;
@@ -66,6 +68,8 @@ export interface Ledger {
   entries(): readonly Submission[];
   /** Those that cost money when they were accepted, refunded or not. */
   billed(): readonly Submission[];
+  /** The pictures of accepted submissions whose bytes were seen, in order of arrival. */
+  pictures(): readonly LedgerPicture[];
   polls(jobId: string): number;
   downloads(): readonly Download[];
   leaks(): readonly KeyLeak[];
@@ -133,6 +137,10 @@ export function createLedger(saved?: LedgerState): LedgerBook {
   return {
     entries: () => submissions,
     billed: () => submissions.filter((one) => one.billed),
+    pictures: () =>
+      submissions.flatMap(({ picture, provider, sequence }) =>
+        picture?.sha256 === undefined ? [] : [{ ...picture, provider, sequence }],
+      ),
     polls: (jobId) => polls.get(jobId) ?? 0,
     downloads: () => downloads,
     leaks: () => leaks,

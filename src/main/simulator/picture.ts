@@ -1,18 +1,22 @@
 import { createHash } from 'node:crypto';
 import { imageSize } from 'image-size';
 import { publicAddress } from './fields.ts';
+import { insideJpeg, insidePng, insideWebp, type Inside } from './look-inside.ts';
 
 /** A first frame as it reached the server. The bytes are not kept, only what proves which picture it was. */
 export type ReceivedPicture =
-  | { readonly kind: 'url'; readonly url: string }
-  | {
-      readonly kind: 'data';
-      readonly sha256: string;
-      readonly sizeBytes: number;
-      readonly type: PictureFormat;
-      readonly widthPixels: number;
-      readonly heightPixels: number;
-    };
+  /** What lies there is known only where it was fetched. */
+  ({ readonly kind: 'url'; readonly url: string } & Partial<PictureBytes>) | ({ readonly kind: 'data' } & PictureBytes);
+
+interface PictureBytes {
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  readonly type: PictureFormat;
+  readonly widthPixels: number;
+  readonly heightPixels: number;
+  /** What it carries besides the picture, e.g. `exif`; empty for a clean one. */
+  readonly metadata: readonly string[];
+}
 
 type PictureFormat = 'image/jpeg' | 'image/png' | 'image/webp';
 
@@ -43,21 +47,38 @@ export function readPicture(value: string, rules: PictureRules): ReceivedPicture
   const match = /^data:(image\/[a-z+.-]+);base64,([A-Za-z0-9+/]+={0,2})$/.exec(value);
   if (!match) return { problem: 'format', words: 'must be data:image/<type>;base64,<data>' };
   const [, declared = '', encoded = ''] = match;
-  const bytes = Buffer.from(encoded, 'base64');
+  return readBytes(Buffer.from(encoded, 'base64'), rules, declared);
+}
+
+/** The bytes themselves, however they came. `declared`: the type that the sender claims. */
+export function readBytes(
+  bytes: Buffer,
+  rules: PictureRules,
+  declared?: string,
+): Extract<ReceivedPicture, { kind: 'data' }> | PictureProblem {
   const type = formatOf(bytes);
   if (type === undefined || !rules.formats.includes(type)) {
     return { problem: 'format', words: `must be one of ${rules.formats.join(', ')}` };
   }
-  if (declared !== type) return { problem: 'format', words: `is declared as ${declared} but holds ${type}` };
+  if (declared !== undefined && declared !== type) {
+    return { problem: 'format', words: `is declared as ${declared} but holds ${type}` };
+  }
   if (bytes.length > limitBytes || (bytes.length === limitBytes && !rules.limitIncluded)) {
     return { problem: 'size', words: 'must be smaller than 20MB' };
   }
   return measure(bytes, type, rules);
 }
 
-function measure(bytes: Buffer, type: PictureFormat, rules: PictureRules): ReceivedPicture | PictureProblem {
+function measure(
+  bytes: Buffer,
+  type: PictureFormat,
+  rules: PictureRules,
+): Extract<ReceivedPicture, { kind: 'data' }> | PictureProblem {
   const size = sizeOf(bytes);
-  if (size === undefined || !isWhole(bytes, type)) return { problem: 'format', words: 'cannot be decoded' };
+  const inside = looks[type](bytes);
+  if (size === undefined || inside === undefined) return { problem: 'format', words: 'cannot be decoded' };
+  const wrong = oddity(inside);
+  if (wrong !== undefined) return { problem: 'format', words: wrong };
   const { width, height } = size;
   if (Math.min(width, height) <= shortSidePixels) {
     return { problem: 'dimensions', words: `the shorter side must exceed ${shortSidePixels} pixels` };
@@ -66,7 +87,15 @@ function measure(bytes: Buffer, type: PictureFormat, rules: PictureRules): Recei
   const outside = rules.ratioExclusive ? ratio <= 0.4 || ratio >= 2.5 : ratio < 0.4 || ratio > 2.5;
   if (outside) return { problem: 'dimensions', words: 'the aspect ratio must be between 2:5 and 5:2' };
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return { kind: 'data', sha256, sizeBytes: bytes.length, type, widthPixels: width, heightPixels: height };
+  return {
+    kind: 'data',
+    sha256,
+    sizeBytes: bytes.length,
+    type,
+    widthPixels: width,
+    heightPixels: height,
+    metadata: inside.metadata,
+  };
 }
 
 function sizeOf(bytes: Buffer): { width: number; height: number } | undefined {
@@ -87,11 +116,21 @@ function formatOf(bytes: Buffer): PictureFormat | undefined {
   return riff && bytes.subarray(8, 12).toString('latin1') === 'WEBP' ? 'image/webp' : undefined;
 }
 
-/** A file cut short still has its first bytes, so its end is looked for too. */
-function isWhole(bytes: Buffer, type: PictureFormat): boolean {
-  if (type === 'image/jpeg') return bytes.lastIndexOf(Buffer.from([0xff, 0xd9])) > 0;
-  if (type === 'image/png') return bytes.includes('IEND', bytes.length - 64 < 0 ? 0 : bytes.length - 64, 'latin1');
-  return bytes.length >= bytes.readUInt32LE(4) + 8;
+const looks: Record<PictureFormat, (bytes: Buffer) => Inside | undefined> = {
+  'image/jpeg': insideJpeg,
+  'image/png': insidePng,
+  'image/webp': insideWebp,
+};
+
+/**
+ * What no page names and what decoders of servers get wrong: colours of print, deep colours, animations, and turns that
+ * only a note in the file tells. Refused here, so that a test finds it before a person does.
+ */
+function oddity({ isCmyk, bitsPerChannel, isAnimated, orientation }: Inside): string | undefined {
+  if (isCmyk) return 'must be RGB, not CMYK';
+  if (isAnimated) return 'must be a still image';
+  if (bitsPerChannel > 8) return 'must have 8 bits per channel';
+  return orientation === 1 ? undefined : 'must be upright, not turned by EXIF';
 }
 
 export function isPictureProblem(value: ReceivedPicture | PictureProblem): value is PictureProblem {

@@ -3,8 +3,10 @@ import { resetConnection, sendAnswer, sendCut } from './answer.ts';
 import { hashOf, headerNamesOf, poorKeyPrefix, strikePlainly } from './desk.ts';
 import type { Desk, Exchange } from './desk.ts';
 import type { Fault } from './faults.ts';
+import { asIfPublic, fetchPicture } from './fetched-picture.ts';
 import { fingerprintOf } from './ledger.ts';
 import type { Submission } from './ledger.ts';
+import { isPictureProblem } from './picture.ts';
 import { marksIn } from './prompt-marks.ts';
 import { isRefusal } from './vendor.ts';
 import type { Order, SimulatedJob } from './vendor.ts';
@@ -23,7 +25,14 @@ export async function answerSubmit(desk: Desk, exchange: Exchange): Promise<void
   const { call, response, key } = exchange;
   const note = (outcome: Outcome) => noteSubmission(desk, exchange, outcome);
 
-  const order = vendor.readOrder(call);
+  const { call: read, address } = asIfPublic(call, desk.pictureOrigins);
+  let order = vendor.readOrder(read);
+  if (!isRefusal(order) && order.picture !== undefined && address !== undefined) {
+    const picture = await fetchPicture(address);
+    order = isPictureProblem(picture)
+      ? { refused: vendor.envelopes.invalid(picture.words, call), reason: picture.words }
+      : { ...order, picture };
+  }
   if (isRefusal(order)) {
     note({ ...turnedAway, status: order.refused.status, refusal: order.reason });
     sendAnswer(response, order.refused, order.reason);

@@ -6,6 +6,7 @@ import { useSession } from '../store/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { useComposition, type Composition } from './composition.ts';
+import { DropOverlay } from './DropOverlay.tsx';
 import { FirstFrame } from './FirstFrame.tsx';
 import { Go } from './Go.tsx';
 import { firstFrameInputs } from './model-view.ts';
@@ -13,11 +14,19 @@ import { Advanced, Options } from './Options.tsx';
 import { PromptField } from './PromptField.tsx';
 import { ProviderPicker } from './ProviderPicker.tsx';
 import { readinessOf } from './readiness.ts';
+import { SeveralPictures } from './SeveralPictures.tsx';
 
 /** The left column. Drawn from what the chosen model accepts. */
 export function Composer() {
   const composition = useComposition();
-  return composition === undefined ? null : <ComposerForm composition={composition} />;
+  if (composition === undefined) return null;
+  return (
+    <>
+      <ComposerForm composition={composition} />
+      <DropOverlay />
+      <SeveralPictures composition={composition} />
+    </>
+  );
 }
 
 function ComposerForm({ composition }: { composition: Composition }) {
@@ -41,6 +50,8 @@ function ComposerForm({ composition }: { composition: Composition }) {
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return;
+    // Keys pressed in a dialog that this form opened come by here as well; they are not meant for Generate.
+    if (!(event.target instanceof Node && event.currentTarget.contains(event.target))) return;
     event.preventDefault();
     go();
   }

@@ -1,6 +1,9 @@
-import type { Field, Issue } from '../../shared/validate.ts';
+import type { PictureFix } from '../../shared/picture/fix.ts';
+import type { Field, Fix, Issue } from '../../shared/validate.ts';
+import { editPicture } from '../pictures/edit-picture.ts';
+import { focusOn, openSettings } from '../store/commands.ts';
 import { editDraft, useDraft } from '../store/draft.ts';
-import { Trouble } from '../ui/Trouble.tsx';
+import { Trouble, type TroubleFix } from '../ui/Trouble.tsx';
 import { issuesOf, type Composition } from './composition.ts';
 
 /** What is wrong with one field, each with its one-click fixes. */
@@ -13,20 +16,51 @@ export function FieldTroubles({ composition, field }: { composition: Composition
   ));
 }
 
-function FieldTrouble({ issue: { severity, message, fixes }, isFirst }: { issue: Issue; isFirst: boolean }) {
+function FieldTrouble({
+  issue: { field, severity, message, fixes, opens },
+  isFirst,
+}: {
+  issue: Issue;
+  isFirst: boolean;
+}) {
+  const isEditing = useDraft(({ upload }) => upload.state === 'editing');
+  const ways = fixes.map(wayOf);
   return (
     <Trouble
       severity={severity}
       className="mt-2"
       isFirstPrimary={isFirst}
-      fixes={fixes.map(({ label, change }) => ({
-        label,
-        run: () => {
-          editDraft(change);
-        },
-      }))}
+      isBusy={isEditing && field === 'firstFrame'}
+      fixes={opens === undefined ? ways : [imageHostWay, ...ways]}
     >
       {message}
     </Trouble>
   );
 }
+
+function wayOf(fix: Fix): TroubleFix {
+  if (fix.kind === 'fields')
+    return {
+      label: fix.label,
+      run: () => {
+        editDraft(fix.change);
+      },
+    };
+  return { label: fix.label, warning: fix.warning, run: () => void editAndStay(fix) };
+}
+
+/** The button that was pressed goes with its trouble; the focus then stays at the picture instead of nowhere. */
+async function editAndStay(fix: PictureFix): Promise<void> {
+  await editPicture(fix);
+  // After the next drawing, when the button is gone.
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body) focusOn('picture');
+  });
+}
+
+const imageHostWay: TroubleFix = {
+  label: 'Set up an image host',
+  run: () => {
+    openSettings({ tab: 'image-host' });
+  },
+};

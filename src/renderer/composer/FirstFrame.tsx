@@ -1,51 +1,39 @@
-import { useRef } from 'react';
-import { useDraft, editDraft } from '../store/draft.ts';
+import { isAtWork } from './readiness.ts';
+import { stopTaking, removeFirstFrame } from '../pictures/take-first-frame.ts';
+import { useDraft, type Upload } from '../store/draft.ts';
 import { Button } from '../ui/Button.tsx';
-import { IconButton } from '../ui/IconButton.tsx';
-import { TextField } from '../ui/TextField.tsx';
 import { Trouble } from '../ui/Trouble.tsx';
-import { Image, X } from '../ui/icons.ts';
 import type { Composition } from './composition.ts';
 import { FieldTroubles } from './FieldTroubles.tsx';
+import { FirstFrameInputs } from './FirstFrameInputs.tsx';
 import { FirstFramePicture } from './FirstFramePicture.tsx';
 import { firstFrameInputs } from './model-view.ts';
-import { usePictureDrop } from './picture-drop.ts';
-import { removeFirstFrame, takeFirstFrame } from './upload.ts';
+import { UrlWays } from './UrlWays.tsx';
 
 /** The picture that the clip starts from: dropped, pasted, chosen, or named by its address. */
 export function FirstFrame({ composition }: { composition: Composition }) {
-  const { isOver, target } = usePictureDrop(takeAndForget);
   const upload = useDraft((state) => state.upload);
   const { firstFrame } = composition.request;
-  const inputs = firstFrameInputs(composition.provider.models, composition.spec);
+  const inputs = firstFrameInputs(composition.provider.models, composition.spec, composition.imageHost);
 
   return (
-    <section aria-label="First frame" {...target}>
+    <section aria-label="First frame" aria-busy={isAtWork(upload.state)}>
       <div className="flex items-baseline justify-between">
         <span className="field-label">First frame</span>
         {inputs.isRequired ? null : <span className="text-sm text-ink-3">optional</span>}
       </div>
-      {isOver ? (
-        <div className="grid h-[84px] place-items-center rounded-poster border-2 border-accent bg-accent-soft font-medium text-on-accent-soft">
-          Drop to use as the first frame
-        </div>
-      ) : upload.state === 'sending' ? (
-        <div
-          role="status"
-          className="flex h-[84px] items-center gap-2 rounded-poster border border-dashed border-line-control p-3 text-sm text-ink-2"
-        >
-          <span className="min-w-0 flex-1 truncate">Reading {upload.name}</span>
-          <Button variant="quiet" onPress={removeFirstFrame}>
-            Stop
-          </Button>
-        </div>
+      {upload.state === 'examining' || upload.state === 'preparing' ? (
+        <OnItsWay upload={upload} />
       ) : firstFrame?.kind === 'picture' ? (
-        <FirstFramePicture key={firstFrame.picture.id} picture={firstFrame.picture} />
+        <FirstFramePicture composition={composition} picture={firstFrame.picture} />
       ) : (
-        <PictureInputs url={firstFrame?.url ?? ''} takesFiles={inputs.files} takesUrls={inputs.urls} />
+        <>
+          <FirstFrameInputs url={firstFrame?.url ?? ''} takesFiles={inputs.files} takesUrls={inputs.urls} />
+          {inputs.files || firstFrame !== undefined ? null : <UrlWays imageHost={composition.imageHost} />}
+        </>
       )}
       {upload.state === 'failed' ? (
-        <Trouble severity="error" className="mt-2" fixes={[{ label: 'Leave it out', run: removeFirstFrame }]}>
+        <Trouble severity="error" className="mt-2" fixes={waysOut(firstFrame !== undefined)}>
           {upload.failure.message}
         </Trouble>
       ) : null}
@@ -54,59 +42,28 @@ export function FirstFrame({ composition }: { composition: Composition }) {
   );
 }
 
-function takeAndForget(file: File): void {
-  void takeFirstFrame(file);
-}
-
-function PictureInputs({ url, takesFiles, takesUrls }: { url: string; takesFiles: boolean; takesUrls: boolean }) {
-  const picker = useRef<HTMLInputElement>(null);
+function OnItsWay({ upload: { state, name } }: { upload: Extract<Upload, { state: 'examining' | 'preparing' }> }) {
   return (
-    <div className="flex flex-col gap-2.5 rounded-poster border border-dashed border-line-control p-3">
-      <div className="flex items-center gap-2 text-sm text-ink-2">
-        <Image size={16} aria-hidden />
-        {takesFiles ? 'Drop or paste a picture' : 'The public address of a picture'}
-      </div>
-      <div className="flex gap-2">
-        {takesFiles ? (
-          <>
-            <Button size={32} className="px-2.5!" onPress={() => picker.current?.click()}>
-              Choose image
-            </Button>
-            <input
-              ref={picker}
-              type="file"
-              accept="image/*"
-              hidden
-              onChange={({ target }) => {
-                const file = target.files?.[0];
-                // Emptied, so that the same file can be chosen again after it was removed.
-                target.value = '';
-                if (file !== undefined) takeAndForget(file);
-              }}
-            />
-          </>
-        ) : null}
-        {takesUrls || url !== '' ? (
-          <TextField
-            label="Image URL"
-            isLabelHidden
-            placeholder="Image URL"
-            type="url"
-            className="flex-1"
-            value={url}
-            onChange={(text) => {
-              editDraft({ firstFrame: text === '' ? undefined : { kind: 'url', url: text } });
-            }}
-            after={
-              url === '' ? null : (
-                <IconButton name="Remove image" size={24} className="-mr-1.5" onPress={removeFirstFrame}>
-                  <X size={14} aria-hidden />
-                </IconButton>
-              )
-            }
-          />
-        ) : null}
-      </div>
+    <div
+      role="status"
+      className="flex h-[84px] items-center gap-2 rounded-poster border border-dashed border-line-control p-3 text-sm text-ink-2"
+    >
+      <span className="min-w-0 flex-1 truncate">
+        {state === 'examining' ? 'Reading' : 'Preparing'} {name}
+      </span>
+      <Button variant="quiet" onPress={stopTaking}>
+        Stop
+      </Button>
     </div>
   );
+}
+
+/** What failed left the former first frame where it was. */
+function waysOut(hasFormer: boolean) {
+  return hasFormer
+    ? [
+        { label: 'Keep it as it is', run: stopTaking },
+        { label: 'Remove the picture', run: removeFirstFrame },
+      ]
+    : [{ label: 'Leave it out', run: removeFirstFrame }];
 }

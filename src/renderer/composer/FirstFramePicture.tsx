@@ -1,36 +1,133 @@
+import { useState } from 'react';
+import { judgePicture } from '../../shared/picture/judge.ts';
 import type { Picture } from '../../shared/request.ts';
+import { editPicture, takeOriginal } from '../pictures/edit-picture.ts';
+import { focusTarget } from '../store/commands.ts';
+import { useDraft } from '../store/draft.ts';
 import { media } from '../store/session.ts';
+import { Button } from '../ui/Button.tsx';
+import { Disclosure } from '../ui/Disclosure.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
-import { X } from '../ui/icons.ts';
-import { pictureFacts } from './picture-facts.ts';
-import { forgetLostPicture, removeFirstFrame } from './upload.ts';
+import { Crop, Maximize, RotateCcw, X } from '../ui/icons.ts';
+import { PictureViewer } from '../ui/PictureViewer.tsx';
+import type { Composition } from './composition.ts';
+import { cropFix, cropOffered, cropSourceOf } from './crop/crop-source.ts';
+import { CropDialog } from './crop/CropDialog.tsx';
+import { EditingPlate } from './EditingPlate.tsx';
+import { KeptPart } from './KeptPart.tsx';
+import { isEditedByHand, pictureText, removedSentence } from './sent/sent-facts.ts';
+import { SentPicture } from './sent/SentPicture.tsx';
+import { forgetLostPicture, removeFirstFrame } from '../pictures/take-first-frame.ts';
 
-/** The chosen picture at its own ratio, with its name and size beneath. */
-export function FirstFramePicture({ picture }: { picture: Picture }) {
+/** The chosen picture at its own ratio, what of it will be sent, and the ways to change that. */
+export function FirstFramePicture({ composition, picture }: { composition: Composition; picture: Picture }) {
+  const upload = useDraft((state) => state.upload);
+  const [isViewed, setIsViewed] = useState(false);
+  const [isCropped, setIsCropped] = useState(false);
   const name = picture.name ?? 'Picture';
-  const { widthPixels, heightPixels } = picture;
+  const address = media('pictures', picture.id);
+  const isBusy = upload.state === 'editing';
+  const removed = removedSentence(picture);
+  const rules = composition.spec.image;
+  const kept = cropOffered(composition.issues);
+  const source = cropSourceOf(picture);
+
   return (
-    <>
-      <div className="relative overflow-hidden rounded-poster bg-black">
-        <img
-          src={media('pictures', picture.id)}
-          alt={`First frame: ${name}`}
-          width={widthPixels}
-          height={heightPixels}
-          draggable={false}
-          onError={() => {
-            forgetLostPicture(name);
-          }}
-          className="block max-h-[162px] min-h-[60px] w-full object-contain"
-        />
-        <IconButton name="Remove image" variant="plate" className="absolute top-2 right-2" onPress={removeFirstFrame}>
-          <X size={16} aria-hidden />
-        </IconButton>
+    <div ref={focusTarget('picture')} tabIndex={-1} className="rounded-poster">
+      <div className="relative grid min-h-[60px] place-items-center overflow-hidden rounded-poster bg-black">
+        <div className="relative" style={boxOf(picture)}>
+          <img
+            key={picture.id}
+            src={address}
+            alt={`First frame: ${name}`}
+            draggable={false}
+            onError={() => {
+              forgetLostPicture(name);
+            }}
+            className={`block size-full transition-opacity ${isBusy ? 'opacity-45' : ''}`}
+          />
+          {kept === undefined || isBusy ? null : <KeptPart area={kept} picture={picture} />}
+        </div>
+        {isBusy ? <EditingPlate label={upload.label} /> : null}
+        <div className="absolute top-2 right-2 flex gap-1">
+          <IconButton
+            name="Look at it in full"
+            variant="plate"
+            onPress={() => {
+              setIsViewed(true);
+            }}
+          >
+            <Maximize size={14} aria-hidden />
+          </IconButton>
+          <IconButton name="Remove image" variant="plate" onPress={removeFirstFrame}>
+            <X size={16} aria-hidden />
+          </IconButton>
+        </div>
       </div>
       <div className="mt-2 flex justify-between gap-3 text-sm">
         <span className="truncate text-ink-1">{name}</span>
-        <span className="shrink-0 text-ink-3 tabular-nums">{pictureFacts(picture)}</span>
+        <span className="shrink-0 text-ink-3 tabular-nums">{pictureText(picture)}</span>
       </div>
-    </>
+      {removed === undefined ? null : <p className="text-sm text-ink-3">{removed}</p>}
+      <div className="-mx-2 mt-1 flex flex-wrap items-center">
+        {rules === undefined ? null : (
+          <Button
+            variant="quiet"
+            isDisabled={isBusy}
+            className="text-sm!"
+            onPress={() => {
+              setIsCropped(true);
+            }}
+          >
+            <Crop size={14} aria-hidden />
+            Crop
+          </Button>
+        )}
+        {isEditedByHand(picture) ? (
+          <Button variant="quiet" isDisabled={isBusy} className="text-sm!" onPress={() => void takeOriginal()}>
+            <RotateCcw size={14} aria-hidden />
+            Use the original again
+          </Button>
+        ) : null}
+      </div>
+      <Disclosure title="What will be sent">
+        <SentPicture picture={picture} />
+      </Disclosure>
+      {isViewed ? (
+        <PictureViewer
+          picture={{ address, name, note: pictureText(picture) }}
+          onClose={() => {
+            setIsViewed(false);
+          }}
+        />
+      ) : null}
+      {isCropped && rules !== undefined ? (
+        <CropDialog
+          {...source}
+          address={media('pictures', source.picture.id)}
+          rules={rules}
+          resolution={composition.request.resolution}
+          onApply={(plan) => {
+            setIsCropped(false);
+            // All of a picture that is taken as it is: then its own bytes are better than any that we write.
+            if (plan.area === undefined && judgePicture(source.picture, rules).length === 0) void takeOriginal();
+            else void editPicture(cropFix(plan), source.picture);
+          }}
+          onClose={() => {
+            setIsCropped(false);
+          }}
+        />
+      ) : null}
+    </div>
   );
+}
+
+const mostHeightPixels = 162;
+/** Even a picture one pixel wide is to be seen, and then not at its own ratio. */
+const leastWidthPixels = 8;
+
+/** As large as the column allows, at the picture's own ratio. */
+function boxOf({ widthPixels, heightPixels }: Picture) {
+  const width = Math.max(leastWidthPixels, (mostHeightPixels * widthPixels) / heightPixels);
+  return { width: `min(100%, ${width}px)`, aspectRatio: width / mostHeightPixels, minHeight: leastWidthPixels };
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { ProviderView } from '../../shared/contract.ts';
+import { imageHostState, type ImageHostState } from '../../shared/image-host.ts';
 import type { ModelSpec } from '../../shared/model.ts';
 import type { GenerationRequest } from '../../shared/request.ts';
 import { validate, type Field, type Issue } from '../../shared/validate.ts';
@@ -14,19 +15,25 @@ export interface Composition {
   /** Exactly what Generate would send. */
   request: GenerationRequest;
   issues: readonly Issue[];
+  /** What the person's own image host can do for this provider. */
+  imageHost: ImageHostState;
 }
 
 /** Undefined only while there is no session. */
 export function useComposition(): Composition | undefined {
   const draft = useDraft((state) => state.draft);
   const providers = useSession(({ session }) => session?.providers);
+  const host = useSession(({ session }) => session?.settings.imageHost);
+  const hostKey = useSession(({ session }) => session?.imageHost.keyState.source ?? 'none');
   return useMemo(() => {
     const provider = providerOf(draft, providers ?? []);
     const spec = provider && modelOf(draft, provider.models);
     if (provider === undefined || spec === undefined) return undefined;
     const request = requestOf(draft, provider.id, spec);
-    return { provider, spec, request, issues: validate(request, provider.models) };
-  }, [draft, providers]);
+    const hasHostKey = hostKey !== 'none' && hostKey !== 'unreadable';
+    const imageHost = imageHostState(host, hasHostKey, provider.baseUrl);
+    return { provider, spec, request, issues: validate(request, provider.models, { imageHost }), imageHost };
+  }, [draft, providers, host, hostKey]);
 }
 
 /** The troubles of one field. An empty prompt is no trouble until the person has tried to go. */

@@ -64,6 +64,12 @@ describe('first frame', () => {
       isRequired: true,
     });
   });
+
+  test('an image host makes a file do where only an address is taken', () => {
+    expect(firstFrameInputs([byUrl], byUrl, 'ready')).toMatchObject({ files: true, urls: true });
+    expect(firstFrameInputs([byUrl], byUrl, 'keyless')).toMatchObject({ files: false, urls: true });
+    expect(firstFrameInputs([textOnly], textOnly, 'ready').files).toBe(false);
+  });
 });
 
 test('the picker says only what the capability data says', () => {

@@ -1,4 +1,5 @@
 import type { ProviderView } from '../../shared/contract.ts';
+import type { ImageHostState } from '../../shared/image-host.ts';
 import type { DurationSeconds, FlagName, ModelSpec, Resolution } from '../../shared/model.ts';
 import type { GenerationRequest } from '../../shared/request.ts';
 import { isRefusedPair } from '../../shared/validate.ts';
@@ -21,13 +22,17 @@ export interface FirstFrameInputs {
 
 /**
  * The region stays while any model of the provider takes a picture, although the chosen one may not: the picture is
- * then one click away from the model that does.
+ * then one click away from the model that does. With an image host, a file will do where only an address is taken.
  */
-export function firstFrameInputs(models: readonly ModelSpec[], spec: ModelSpec): FirstFrameInputs {
+export function firstFrameInputs(
+  models: readonly ModelSpec[],
+  spec: ModelSpec,
+  imageHost: ImageHostState = 'absent',
+): FirstFrameInputs {
   const sources = new Set((spec.image === undefined ? models : [spec]).flatMap(({ image }) => image?.sources ?? []));
   return {
     isShown: sources.size > 0,
-    files: sources.has('file'),
+    files: sources.has('file') || (sources.has('url') && imageHost === 'ready'),
     urls: sources.has('url'),
     isRequired: spec.image?.use === 'required',
   };

@@ -10,7 +10,7 @@ const calm: Circumstances = { connection: 'open', upload: 'none', sending: false
 
 function composed(draft: Draft, provider = sampleProvider({ models: [spec] })): Composition {
   const request = requestOf(draft, provider.id, spec);
-  return { provider, spec, request, issues: validate(request, provider.models) };
+  return { provider, spec, request, issues: validate(request, provider.models), imageHost: 'absent' };
 }
 
 const good = composed({ prompt: 'A quiet harbour' });
@@ -56,7 +56,9 @@ test('a missing or unreadable key is a link to its settings', () => {
 });
 
 test('a picture on its way or refused is not left out silently', () => {
-  expect(readinessOf(good, { ...calm, upload: 'sending' })).toEqual({ can: false, text: 'Reading the picture' });
+  for (const upload of ['examining', 'preparing', 'editing'] as const) {
+    expect(readinessOf(good, { ...calm, upload })).toEqual({ can: false, text: 'Reading the picture' });
+  }
   expect(readinessOf(good, { ...calm, upload: 'failed' })).toMatchObject({
     can: false,
     text: '1 thing to fix: the picture',

@@ -35,7 +35,7 @@ export function readinessOf(
   if (sending) return { can: false, text: 'Handing it over' };
   if (connection !== 'open') return { can: false, text: 'Waiting for Conch to answer' };
   if (!hasKey(provider)) return { can: false, text: `Add a key for ${provider.name}`, addKeyFor: provider };
-  if (upload === 'sending') return { can: false, text: 'Reading the picture' };
+  if (isAtWork(upload)) return { can: false, text: 'Reading the picture' };
   const fields = issues.filter(({ severity }) => severity === 'error').map(({ field }) => field);
   if (upload === 'failed') fields.push('firstFrame');
   const wrong = [...new Set(fields)];
@@ -45,4 +45,9 @@ export function readinessOf(
     return { can: false, text: 'Write a prompt', field: first };
   const things = wrong.length === 1 ? '1 thing' : `${wrong.length} things`;
   return { can: false, text: `${things} to fix: ${wrong.map((field) => fieldWords[field]).join(', ')}`, field: first };
+}
+
+/** The picture is not yet what would be sent. */
+export function isAtWork(upload: Upload['state']): boolean {
+  return upload === 'examining' || upload === 'preparing' || upload === 'editing';
 }

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
-import type { Job } from '../../shared/job.ts';
+import { isIn, type Job } from '../../shared/job.ts';
 import { fetchAgain, restoreSettings, reveal } from '../store/acts.ts';
 import { useSession } from '../store/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { Download, Folder } from '../ui/icons.ts';
 import { applicableActs, type Act, type FileState } from './applicable-acts.ts';
+import { ContinueButton } from './ContinueButton.tsx';
 import { CancelButton, DeleteButton, RetryButton } from './ConsentButtons.tsx';
 
 export interface ActRowProps {
@@ -27,9 +28,12 @@ export function ActRow({ job, file, without = [], children }: ActRowProps) {
     <div className="flex shrink-0 flex-col gap-1.5">
       <div className="flex flex-wrap gap-1.5 empty:hidden">
         {has('retry') ? <RetryButton job={job} className="flex-1" /> : null}
+        {has('continue') && isIn(job, 'done') ? (
+          <ContinueButton job={job} className="flex-[2] max-[1099px]:px-1.5!" />
+        ) : null}
         {has('use-settings') ? (
           <Button
-            className="flex-1"
+            className="flex-1 max-[1099px]:px-1.5!"
             onPress={() => {
               restoreSettings(job);
             }}

@@ -13,7 +13,7 @@ import { CaseHead } from './CaseHead.tsx';
 import { modelName, settingsText } from './clip-facts.ts';
 import { SendAgainButton } from './ConsentButtons.tsx';
 import { CopyDetails } from './CopyDetails.tsx';
-import { FirstFrameThumb } from './Facts.tsx';
+import { FirstFrameThumb } from './FirstFrameFact.tsx';
 import { Choice, FoundIt } from './FoundIt.tsx';
 import { PromptText } from './PromptText.tsx';
 import { Rule } from './Rule.tsx';

@@ -6,7 +6,10 @@ import { IconButton } from '../ui/IconButton.tsx';
 import { X } from '../ui/icons.ts';
 import { ActRow } from './ActRow.tsx';
 import type { FileState } from './applicable-acts.ts';
+import { Chain } from './chain/Chain.tsx';
 import { Facts } from './Facts.tsx';
+import { FrameMenu } from './FrameMenu.tsx';
+import { FrameRow } from './FrameRow.tsx';
 import { PromptText } from './PromptText.tsx';
 import { Rule } from './Rule.tsx';
 import { StateLine } from './StateLine.tsx';
@@ -43,11 +46,19 @@ export function DoneCase({ job, now }: { job: JobIn<'done'>; now: number }) {
           <X size={14} aria-hidden />
         </IconButton>
       </div>
-      {isBroken ? null : <Transport player={player} />}
+      {isBroken ? null : (
+        <>
+          <Transport player={player} />
+          <FrameRow job={job} player={player} />
+        </>
+      )}
       <div className="flex min-h-0 flex-1 flex-col gap-3.5 overflow-y-auto px-4 pt-1 pb-4">
         <StateLine job={job} now={now} />
         <PromptText prompt={job.request.prompt} />
-        <ActRow job={job} file={file} without={file === 'missing' ? ['download-again'] : []} />
+        <ActRow job={job} file={file} without={file === 'missing' ? ['download-again'] : []}>
+          {isBroken ? null : <FrameMenu job={job} player={player} />}
+        </ActRow>
+        <Chain job={job} />
         <Rule />
         <Facts job={job} now={now} />
       </div>

@@ -1,9 +1,10 @@
 import type { Job } from '../../shared/job.ts';
-import { media, useProvider } from '../store/session.ts';
+import { useProvider } from '../store/session.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Copy } from '../ui/icons.ts';
 import { clipFacts, type Fact } from './clip-facts.ts';
 import { copyText } from './copying.ts';
+import { FirstFrameNotes, FirstFrameThumb } from './FirstFrameFact.tsx';
 
 /** What is known about a clip, as names and values. */
 export function Facts({ job, now }: { job: Job; now: number }) {
@@ -29,6 +30,7 @@ function FactRow({ fact, job }: { fact: Fact; job: Job }) {
             {text}
           </span>
           {note === undefined ? null : <span className="block text-ink-3">{note}</span>}
+          {name === 'First frame' ? <FirstFrameNotes job={job} /> : null}
         </div>
         {copyable ? (
           <IconButton
@@ -44,18 +46,5 @@ function FactRow({ fact, job }: { fact: Fact; job: Job }) {
         ) : null}
       </dd>
     </>
-  );
-}
-
-/** The picture as it was sent. A picture that was given as an address is not fetched from there. */
-export function FirstFrameThumb({ job }: { job: Job }) {
-  const { firstFrame } = job.request;
-  if (firstFrame?.kind !== 'picture') return null;
-  return (
-    <img
-      src={media('pictures', firstFrame.picture.id)}
-      alt="First frame"
-      className="mb-1 h-[41px] w-[72px] rounded-[5px] bg-well object-cover"
-    />
   );
 }

@@ -9,6 +9,7 @@ import { CaseHead } from './CaseHead.tsx';
 import { chargeSentence } from './charge-sentence.ts';
 import { RetryButton } from './ConsentButtons.tsx';
 import { CopyDetails } from './CopyDetails.tsx';
+import { Chain } from './chain/Chain.tsx';
 import { Facts } from './Facts.tsx';
 import { nextSteps, type Step } from './next-step.ts';
 import { OutLink } from './OutLink.tsx';
@@ -42,6 +43,7 @@ export function FailedCase({ job, now }: { job: JobIn<'failed'>; now: number }) 
         </div>
         <Rule />
         <PromptText prompt={job.request.prompt} />
+        <Chain job={job} />
         <Rule />
         <Facts job={job} now={now} />
         <VendorWords job={job} providerName={provider?.name ?? 'the provider'} />

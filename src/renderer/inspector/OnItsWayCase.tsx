@@ -1,4 +1,4 @@
-import { policies } from '../../shared/failure.ts';
+import { policyOf } from '../../shared/failure.ts';
 import type { Job } from '../../shared/job.ts';
 import { isStillWatched, patienceSentences } from '../library/patience.ts';
 import { presentTrouble } from '../library/failure-words.ts';
@@ -11,6 +11,7 @@ import { stateOf } from '../ui/state-word.ts';
 import { ActRow } from './ActRow.tsx';
 import { CaseHead } from './CaseHead.tsx';
 import { CopyDetails } from './CopyDetails.tsx';
+import { Chain } from './chain/Chain.tsx';
 import { Facts } from './Facts.tsx';
 import { FoundIt } from './FoundIt.tsx';
 import { OutLink } from './OutLink.tsx';
@@ -44,6 +45,7 @@ export function OnItsWayCase({ job, now }: { job: Job; now: number }) {
             <FoundIt job={job} />
           </>
         ) : null}
+        <Chain job={job} />
         <Rule />
         <Facts job={job} now={now} />
         <VendorWords job={job} providerName={providerName} />
@@ -68,7 +70,7 @@ function PresentTrouble({ job, now }: { job: Job; now: number }) {
   const provider = useProvider(job.request.providerId);
   const trouble = presentTrouble(job);
   if (trouble === undefined) return null;
-  const { title, advice, act } = policies[trouble.kind];
+  const { title, advice, act } = policyOf(trouble);
   const dueAt = 'dueAt' in job.progress ? job.progress.dueAt : now;
   const { providerId } = job.request;
   return (
@@ -80,7 +82,7 @@ function PresentTrouble({ job, now }: { job: Job; now: number }) {
               {
                 label: 'Open settings',
                 run: () => {
-                  openSettings({ tab: 'providers', providerId });
+                  openSettings(trouble.stage === 'upload' ? { tab: 'image-host' } : { tab: 'providers', providerId });
                 },
               },
             ]

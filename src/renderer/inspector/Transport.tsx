@@ -14,7 +14,7 @@ export function Transport({ player }: { player: Player }) {
         {isPlaying ? <Pause size={16} aria-hidden /> : <Play size={16} aria-hidden />}
       </IconButton>
       <IconButton
-        name="One frame back"
+        name="Previous frame"
         onPress={() => {
           player.step(-1);
         }}
@@ -22,7 +22,7 @@ export function Transport({ player }: { player: Player }) {
         <StepBack size={14} aria-hidden />
       </IconButton>
       <IconButton
-        name="One frame on"
+        name="Next frame"
         onPress={() => {
           player.step(1);
         }}

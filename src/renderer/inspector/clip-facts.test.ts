@@ -46,6 +46,25 @@ describe('the table of facts', () => {
     ]);
   });
 
+  test('the first frame is told by its name and by the bytes that were sent', () => {
+    const picture = {
+      id: 'a'.repeat(64),
+      type: 'image/jpeg',
+      sizeBytes: 412_332,
+      widthPixels: 1500,
+      heightPixels: 600,
+    } as const;
+    const fact = (name?: string) =>
+      table(
+        sampleJob(queued, {
+          firstFrame: { kind: 'picture', picture: { ...picture, ...(name !== undefined && { name }) } },
+        }),
+      ).find((one) => one.name === 'First frame');
+    const sent = 'JPEG, 1500 × 600, 412.3 kB';
+    expect(fact('pier.jpg')).toEqual({ name: 'First frame', text: 'pier.jpg', note: sent });
+    expect(fact()).toEqual({ name: 'First frame', text: sent });
+  });
+
   test('a finished clip has them all', () => {
     const job = sampleJob(
       { ...done, cost: { amount: 0.28, unit: 'USD' }, expiresAt: now + 41 * 60_000 },

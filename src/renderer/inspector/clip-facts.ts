@@ -1,6 +1,7 @@
 import type { ProviderView } from '../../shared/contract.ts';
 import type { Cost, Job } from '../../shared/job.ts';
 import type { GenerationRequest } from '../../shared/request.ts';
+import { pictureText } from '../composer/sent/sent-facts.ts';
 import { chargeText } from '../library/failure-words.ts';
 import { bytesText, secondsText } from '../library/measures.ts';
 import { momentText, spanText } from '../library/times.ts';
@@ -41,7 +42,7 @@ export function clipFacts(job: Job, provider: ProviderView | undefined, now: num
     { name: 'Provider', text: provider?.name ?? request.providerId },
     { name: 'Model', text: modelName(request, provider) },
     fact('Settings', settingsText(request)),
-    fact('First frame', firstFrameText(request)),
+    firstFrameFact(request),
     fact('Callback URL', request.callbackUrl),
     fact('Cost', costText(job)),
   ];
@@ -92,12 +93,15 @@ function flagText(name: string, value: boolean | undefined): string | undefined 
   return value === undefined ? undefined : `${name} ${value ? 'on' : 'off'}`;
 }
 
-function firstFrameText({ firstFrame }: GenerationRequest): string | undefined {
+/** The name where there is one, and the bytes that were sent. */
+function firstFrameFact({ firstFrame }: GenerationRequest): Fact | undefined {
   if (firstFrame === undefined) return undefined;
-  if (firstFrame.kind === 'url') return firstFrame.url;
-  const { name, widthPixels, heightPixels } = firstFrame.picture;
-  const size = `${widthPixels} × ${heightPixels}`;
-  return name === undefined ? size : `${name}, ${size}`;
+  if (firstFrame.kind === 'url') return { name: 'First frame', text: firstFrame.url };
+  const { picture } = firstFrame;
+  const sent = pictureText(picture);
+  return picture.name === undefined
+    ? { name: 'First frame', text: sent }
+    : { name: 'First frame', text: picture.name, note: sent };
 }
 
 /** Only what the provider said, or what is known of the charge of a failed clip. */

@@ -40,6 +40,11 @@ test("the vendor's own words", () => {
     facts: ['HTTP status 400', 'code 1026', 'request trace-9'],
     text: 'input sensitive',
   });
+  const atHost = { ...failed.failure, stage: 'upload', vendorCode: 'AccessDenied' } as const;
+  expect(vendorWords(sampleJob({ ...failed, failure: atHost }))).toEqual({
+    facts: ['code AccessDenied'],
+    fromImageHost: true,
+  });
   expect(vendorWords(sampleJob(failed))).toEqual({ facts: [] });
   expect(vendorWords(sampleJob(progressIn.done))).toEqual({ facts: [] });
 });

@@ -32,7 +32,7 @@ function iso(at: number): string {
 }
 
 /** What the vendor itself said: facts with names, and its text. Empty when it said nothing. */
-export function vendorWords(job: Job): { facts: string[]; text?: string } {
+export function vendorWords(job: Job): { facts: string[]; text?: string; fromImageHost?: true } {
   const { progress } = job;
   const failure =
     'failure' in progress ? progress.failure : 'lastFailure' in progress ? progress.lastFailure : undefined;
@@ -43,5 +43,9 @@ export function vendorWords(job: Job): { facts: string[]; text?: string } {
     vendorCode === undefined ? undefined : `code ${vendorCode}`,
     requestId === undefined ? undefined : `request ${requestId}`,
   ].filter((one) => one !== undefined);
-  return vendorText === undefined || vendorText === '' ? { facts } : { facts, text: vendorText };
+  return {
+    facts,
+    ...(vendorText !== undefined && vendorText !== '' && { text: vendorText }),
+    ...(failure.stage === 'upload' && { fromImageHost: true }),
+  };
 }

@@ -1,8 +1,22 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
+import { frameAt, insideFrame } from '../frames/frame-table.ts';
 import type { FileState } from './applicable-acts.ts';
+import { frameKey } from './frame-keys.ts';
+import { useFrameTimes } from './use-frame-times.ts';
 
-/** MiniMax states 24 frames a second for Hailuo 02 and 2.3 (platform documentation, read 2026-07-10). A step is one frame. */
+/**
+ * MiniMax states 24 frames a second for Hailuo 02 and 2.3 (platform documentation, read 2026-07-10). A step where the
+ * times of the frames are not known.
+ */
 export const frameSeconds = 1 / 24;
+
+/** The frame on screen. */
+export interface ShownFrame {
+  /** From 0. */
+  index: number;
+  count: number;
+  seconds: number;
+}
 
 export interface Player {
   isPlaying: boolean;
@@ -12,7 +26,10 @@ export interface Player {
   /** In seconds; 0 until the clip has told it. */
   length: number;
   file: FileState;
+  /** Undefined while the times of the frames are not known. */
+  frame: ShownFrame | undefined;
   toggle: () => void;
+  pause: () => void;
   step: (frames: 1 | -1) => void;
   seek: (seconds: number) => void;
   toggleLoop: () => void;
@@ -27,6 +44,10 @@ export function usePlayer(source: string): [RefObject<HTMLVideoElement | null>, 
   const [position, setPosition] = useState(0);
   const [length, setLength] = useState(0);
   const [file, setFile] = useState<FileState>('unknown');
+  /** Presentation time of the picture that is on screen, as the compositor told it. */
+  const shown = useRef(0);
+  const [shownSeconds, setShownSeconds] = useState(0);
+  const times = useFrameTimes(source, file === 'playable');
 
   useEffect(() => {
     const element = video.current;
@@ -40,6 +61,7 @@ export function usePlayer(source: string): [RefObject<HTMLVideoElement | null>, 
     });
     on('timeupdate seeking seeked', () => {
       setPosition(element.currentTime);
+      setShownSeconds(shown.current);
     });
     on('loadedmetadata durationchange', () => {
       if (Number.isFinite(element.duration)) setLength(element.duration);
@@ -55,7 +77,14 @@ export function usePlayer(source: string): [RefObject<HTMLVideoElement | null>, 
       element.controls = document.fullscreenElement === element;
     });
     element.src = source;
+    let watch = element.requestVideoFrameCallback(function see(_now, { mediaTime }) {
+      shown.current = mediaTime;
+      // While it plays, four times a second is often enough for a number.
+      if (element.paused) setShownSeconds(mediaTime);
+      watch = element.requestVideoFrameCallback(see);
+    });
     return () => {
+      element.cancelVideoFrameCallback(watch);
       ear.abort();
       element.removeAttribute('src');
       element.load();
@@ -67,12 +96,44 @@ export function usePlayer(source: string): [RefObject<HTMLVideoElement | null>, 
     if (element !== null) element.currentTime = Math.min(Math.max(0, seconds), element.duration || 0);
   }
 
+  function step(frames: 1 | -1): void {
+    const element = video.current;
+    if (element === null) return;
+    element.pause();
+    if (times === undefined) {
+      seek(element.currentTime + frames * frameSeconds);
+      return;
+    }
+    const target = frameAt(times, onScreen(element)) + frames;
+    if (target >= 0 && target < times.length) seek(insideFrame(times, target));
+  }
+
+  /** While a jump is under way the compositor still shows the frame before it. */
+  function onScreen(element: HTMLVideoElement): number {
+    return element.seeking ? element.currentTime : shown.current;
+  }
+
+  useEffect(() => {
+    function answer(event: KeyboardEvent): void {
+      const frames = frameKey(event);
+      if (frames === undefined || event.defaultPrevented) return;
+      event.preventDefault();
+      step(frames);
+    }
+    window.addEventListener('keydown', answer);
+    return () => {
+      window.removeEventListener('keydown', answer);
+    };
+  });
+
+  const index = times === undefined ? 0 : frameAt(times, shownSeconds);
   const player: Player = {
     isPlaying,
     isLooping,
     position,
     length,
     file,
+    frame: times && { index, count: times.length, seconds: times[index] ?? 0 },
     seek,
     toggle() {
       const element = video.current;
@@ -81,10 +142,10 @@ export function usePlayer(source: string): [RefObject<HTMLVideoElement | null>, 
       if (element.paused) element.play().catch(() => undefined);
       else element.pause();
     },
-    step(frames) {
+    pause() {
       video.current?.pause();
-      seek((video.current?.currentTime ?? 0) + frames * frameSeconds);
     },
+    step,
     toggleLoop() {
       setLooping(!isLooping);
     },

@@ -22,8 +22,8 @@ const shortWords: Record<FailureKind, string> = {
   internal: 'mistake inside Conch',
 };
 
-export function shortFailure({ kind }: Failure): string {
-  return shortWords[kind];
+export function shortFailure({ kind, stage }: Failure): string {
+  return stage === 'upload' ? 'picture not uploaded' : shortWords[kind];
 }
 
 const chargeWords: Record<Charge, string> = {

@@ -3,8 +3,9 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import { closeSettings, useCommands, type SettingsTarget } from '../store/commands.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
-import { KeyRound, LayoutGrid, SlidersHorizontal, X } from '../ui/icons.ts';
+import { CloudUpload, KeyRound, LayoutGrid, SlidersHorizontal, X } from '../ui/icons.ts';
 import { GeneralTab } from './GeneralTab.tsx';
+import { ImageHostTab } from './ImageHostTab.tsx';
 import { LibraryTab } from './LibraryTab.tsx';
 import { ProvidersTab } from './ProvidersTab.tsx';
 
@@ -28,6 +29,7 @@ function Sections({ target: { tab = 'providers', providerId } }: { target: Setti
         <TabList aria-label="Settings" className="flex flex-col gap-0.5">
           <SectionTab id="providers" glyph={<KeyRound {...glyph} />} name="Providers" />
           <SectionTab id="library" glyph={<LayoutGrid {...glyph} />} name="Library" />
+          <SectionTab id="image-host" glyph={<CloudUpload {...glyph} />} name="Image host" />
           <SectionTab id="general" glyph={<SlidersHorizontal {...glyph} />} name="General" />
         </TabList>
       </div>
@@ -36,6 +38,9 @@ function Sections({ target: { tab = 'providers', providerId } }: { target: Setti
       </Section>
       <Section id="library" name="Library">
         <LibraryTab />
+      </Section>
+      <Section id="image-host" name="Image host">
+        <ImageHostTab />
       </Section>
       <Section id="general" name="General">
         <GeneralTab />

@@ -1,13 +1,14 @@
-import type { Input, KeyTest, KeyState, Output, MethodName } from '../../shared/contract.ts';
+import type { ImageHostTest, Input, JobChain, KeyTest, KeyState, Output, MethodName } from '../../shared/contract.ts';
 import { failureFrom } from '../../shared/failure.ts';
 import type { Job } from '../../shared/job.ts';
 import type { SettingsPatch } from '../../shared/settings.ts';
 import { focusOn } from './commands.ts';
 import { client } from './connection.ts';
-import { fillDraft } from './draft.ts';
+import { editDraft, fillDraft, useDraft } from './draft.ts';
 import { notice, noticeOf } from './notices.ts';
 import type { Outcome } from './outcome.ts';
 import { useSession } from './session.ts';
+import { showClip } from './showing.ts';
 
 /** What the person can do. An act never rejects: it tells how it went, and its caller may ignore that. */
 
@@ -32,6 +33,20 @@ async function askAloud<M extends MethodName>(method: M, input: Input<M>): Promi
 
 export function select(id: string | undefined): void {
   useSession.setState({ selectedId: id });
+}
+
+/** Opens a clip that may lie outside of what is listed. */
+export async function show(id: string): Promise<void> {
+  try {
+    await showClip(client(), id);
+  } catch (thrown) {
+    noticeOf(thrown);
+  }
+}
+
+/** The chain that a clip stands in. */
+export function readChain(id: string): Promise<Outcome<JobChain>> {
+  return ask('job.chain', { id });
 }
 
 /** A new job with the same settings. From "Needs attention" the person must have agreed that it may cost twice. */
@@ -74,6 +89,16 @@ export function restoreSettings(job: Job): void {
   notice('The composer now holds the settings of that clip.', { tone: 'info' });
 }
 
+/** "Use this picture": the composer starts from the very picture that the clip was made from. */
+export function takeFirstFrameOf(job: Job): void {
+  const { firstFrame, continues } = job.request;
+  if (firstFrame === undefined) return;
+  editDraft({ firstFrame, continues });
+  useDraft.setState({ upload: { state: 'none' } });
+  focusOn('prompt');
+  notice('The composer now starts from that picture.', { tone: 'info' });
+}
+
 export function setKey(providerId: string, key: string, inFile: boolean): Promise<Outcome<KeyState>> {
   return ask('key.set', { providerId, key, inFile });
 }
@@ -84,6 +109,18 @@ export function clearKey(providerId: string): Promise<Outcome<KeyState>> {
 
 export function testKey(providerId: string): Promise<Outcome<KeyTest>> {
   return ask('key.test', { providerId });
+}
+
+export function saveImageHost(input: Input<'imageHost.save'>): Promise<Outcome> {
+  return ask('imageHost.save', input);
+}
+
+export function clearImageHost(): Promise<Outcome> {
+  return ask('imageHost.clear', {});
+}
+
+export function testImageHost(): Promise<Outcome<ImageHostTest>> {
+  return ask('imageHost.test', {});
 }
 
 export function updateSettings(patch: SettingsPatch): Promise<Outcome> {

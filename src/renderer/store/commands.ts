@@ -2,7 +2,7 @@ import { create } from 'zustand';
 
 /** What the window can be asked to do from anywhere: a shortcut, the host's menu, a link in a text. */
 
-export type SettingsTab = 'providers' | 'library' | 'general';
+export type SettingsTab = 'providers' | 'library' | 'image-host' | 'general';
 
 export interface SettingsTarget {
   tab?: SettingsTab;
@@ -24,7 +24,7 @@ export function closeSettings(): void {
   useCommands.setState({ settingsOpen: false });
 }
 
-export type FocusTarget = 'prompt' | 'search';
+export type FocusTarget = 'prompt' | 'search' | 'picture';
 
 const targets = new Map<FocusTarget, HTMLElement>();
 
@@ -36,8 +36,10 @@ export function focusTarget(name: FocusTarget) {
   };
 }
 
-export function focusOn(name: FocusTarget): void {
+/** With `selectsText` the next key replaces what is there; a search is always taken up like that. */
+export function focusOn(name: FocusTarget, { selectsText = name === 'search' } = {}): void {
   const element = targets.get(name);
   element?.focus();
-  if (name === 'search' && element instanceof HTMLInputElement) element.select();
+  const isText = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
+  if (selectsText && isText) element.select();
 }

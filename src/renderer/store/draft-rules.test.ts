@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { generationRequestSchema } from '../../shared/request.ts';
 import { sampleImageRules, sampleProvider, sampleSpec } from '../samples.ts';
-import { atProvider, changed, modelOf, optionsOf, providerOf, requestOf, type Draft } from './draft-rules.ts';
+import {
+  atProvider,
+  changed,
+  continuationOf,
+  modelOf,
+  optionsOf,
+  providerOf,
+  requestOf,
+  type Draft,
+} from './draft-rules.ts';
 
 const url = { kind: 'url', url: 'https://pictures.example/a.jpg' } as const;
 
@@ -116,4 +125,51 @@ test('without a choice the model is one that can use what the draft holds', () =
   expect(modelOf({ prompt: '' }, [fromPicture, fromText])?.id).toBe('from-text');
   expect(modelOf({ prompt: '', firstFrame: url }, [fromText, fromPicture])?.id).toBe('from-picture');
   expect(modelOf({ prompt: '', firstFrame: url, modelId: 'from-text' }, [fromText, fromPicture])?.id).toBe('from-text');
+});
+
+describe('lineage', () => {
+  const continues = '3f0c1f9e-55a1-4b0e-9d3c-0a5a4f6f7c11';
+  const draft: Draft = { prompt: 'A', firstFrame: url, continues };
+  const other = { kind: 'url', url: 'https://pictures.example/b.jpg' } as const;
+
+  test('goes with the picture: another one, or none, ends it', () => {
+    expect(changed(draft, { firstFrame: other })).toEqual({ prompt: 'A', firstFrame: other });
+    expect(changed(draft, { firstFrame: undefined })).toEqual({ prompt: 'A' });
+  });
+
+  test('stays through every other change, and where the change says so', () => {
+    expect(changed(draft, { prompt: 'B', durationSeconds: 10 })).toMatchObject({ continues });
+    expect(changed(draft, { firstFrame: other, continues })).toMatchObject({ firstFrame: other, continues });
+    expect(atProvider(draft, 'provider-b', undefined)).toMatchObject({ firstFrame: url, continues });
+  });
+
+  test('is part of the request only together with a picture', () => {
+    expect(requestOf(draft, 'provider-a', sampleSpec())).toMatchObject({ firstFrame: url, continues });
+    expect(requestOf({ prompt: 'A', continues }, 'provider-a', sampleSpec())).not.toHaveProperty('continues');
+  });
+
+  test('is not taken over from the clip that is continued, nor is its picture', () => {
+    const request = {
+      providerId: 'provider-a',
+      modelId: 'model-a',
+      prompt: 'A',
+      durationSeconds: 10,
+      firstFrame: url,
+    } as const;
+    const models = [sampleSpec({ image: sampleImageRules() })];
+    expect(continuationOf({ ...request, continues }, models)).toEqual({
+      providerId: 'provider-a',
+      modelId: 'model-a',
+      prompt: 'A',
+      durationSeconds: 10,
+    });
+  });
+
+  test('a clip of a model that takes no picture is continued with one that does', () => {
+    const request = { providerId: 'provider-a', modelId: 'model-a', prompt: 'A' };
+    const models = [sampleSpec(), sampleSpec({ id: 'model-b', image: sampleImageRules({ use: 'required' }) })];
+    const draft = continuationOf(request, models);
+    expect(draft).not.toHaveProperty('modelId');
+    expect(modelOf(changed(draft, { firstFrame: url }), models)?.id).toBe('model-b');
+  });
 });

@@ -25,9 +25,13 @@ export type Options = Pick<Draft, (typeof optionNames)[number]>;
 
 export const emptyDraft: Draft = { prompt: '' };
 
-/** The draft with some fields changed; `undefined` takes a field away. */
+/**
+ * The draft with some fields changed; `undefined` takes a field away. Another first frame, or none, ends the lineage,
+ * unless the change says what it continues.
+ */
 export function changed(draft: Draft, change: Change): Draft {
-  const next = { ...draft, ...change };
+  const isOtherPicture = 'firstFrame' in change && !('continues' in change);
+  const next = { ...draft, ...(isOtherPicture && { continues: undefined }), ...change };
   const present = Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined));
   return { ...present, prompt: next.prompt ?? '' };
 }
@@ -40,8 +44,17 @@ export function optionsOf(draft: Draft): Options {
 export function atProvider(draft: Draft, providerId: string, remembered: Options | undefined): Draft {
   const { durationSeconds, resolution } = draft;
   const options = remembered ?? { durationSeconds, resolution };
-  const { prompt, firstFrame } = draft;
-  return changed({ prompt }, { providerId, firstFrame, ...options });
+  const { prompt, firstFrame, continues } = draft;
+  return changed({ prompt }, { providerId, firstFrame, continues, ...options });
+}
+
+/**
+ * The draft that goes on from a clip: its settings and its prompt, to be edited. The picture comes from the clip itself;
+ * where the clip's model takes none, the choice of the model is left open.
+ */
+export function continuationOf(request: GenerationRequest, models: readonly ModelSpec[]): Draft {
+  const takesPicture = models.find(({ id }) => id === request.modelId)?.image !== undefined;
+  return changed(request, { firstFrame: undefined, ...(takesPicture ? {} : { modelId: undefined }) });
 }
 
 /** The provider that the draft names, else the first one with a key, else the first. */
@@ -68,7 +81,10 @@ export function modelOf(draft: Draft, models: readonly ModelSpec[]): ModelSpec |
  */
 export function requestOf(draft: Draft, providerId: string, spec: ModelSpec): GenerationRequest {
   const request: GenerationRequest = { providerId, modelId: spec.id, prompt: draft.prompt };
-  if (draft.firstFrame !== undefined) request.firstFrame = draft.firstFrame;
+  if (draft.firstFrame !== undefined) {
+    request.firstFrame = draft.firstFrame;
+    if (draft.continues !== undefined) request.continues = draft.continues;
+  }
   const durationSeconds = offered(draft.durationSeconds, spec.durations);
   if (durationSeconds !== undefined) request.durationSeconds = durationSeconds;
   const resolution = offered(draft.resolution, spec.resolutions);

@@ -9,7 +9,12 @@ import { atProvider, changed, emptyDraft, optionsOf, type Draft, type Options } 
 
 export type Upload =
   | { state: 'none' }
-  | { state: 'sending'; name: string }
+  /** A file is being looked at. */
+  | { state: 'examining'; name: string }
+  /** It is sound, and is being turned upright or put into a form that can be sent. */
+  | { state: 'preparing'; name: string }
+  /** The picture of the draft is being made anew, as the person wished: in the words of the button. */
+  | { state: 'editing'; name: string; label: string }
   | { state: 'failed'; name: string; failure: Failure };
 
 interface DraftState {
@@ -81,7 +86,7 @@ export function chooseProvider(providerId: string): void {
 }
 
 /** "Use settings": the draft becomes what a clip was made with. */
-export function fillDraft(request: GenerationRequest): void {
+export function fillDraft(request: GenerationRequest | Draft): void {
   useDraft.setState({
     draft: changed(emptyDraft, request),
     upload: { state: 'none' },

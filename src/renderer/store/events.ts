@@ -25,6 +25,9 @@ export function listen(client: Client): void {
   client.on('settings.changed', ({ settings }) => {
     setState(({ session }) => (session === undefined ? {} : { session: { ...session, settings } }));
   });
+  client.on('imageHost.changed', ({ imageHost }) => {
+    setState(({ session }) => (session === undefined ? {} : { session: { ...session, imageHost } }));
+  });
   client.on('session.replaced', () => {
     setState({ search: '', filter: 'all', selectedId: undefined });
     openSession(client).catch(noticeOf);

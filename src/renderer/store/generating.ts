@@ -12,11 +12,16 @@ const doubleClickMs = 500;
 export async function generate(request: GenerationRequest): Promise<Outcome<Job> | undefined> {
   if (useDraft.getState().sending) return undefined;
   useDraft.setState({ sending: true, refused: undefined });
-  const [outcome] = await Promise.all([create(crypto.randomUUID(), request, whenConnected), pause(doubleClickMs)]);
+  const [outcome] = await Promise.all([createJob(crypto.randomUUID(), request), pause(doubleClickMs)]);
   useDraft.setState(
     outcome.ok ? { sending: false, attempted: false } : { sending: false, attempted: true, refused: outcome.failure },
   );
   return outcome;
+}
+
+/** Hands one wish to the core; the same intent id again is the same wish. */
+export function createJob(intentId: string, request: GenerationRequest): Promise<Outcome<Job>> {
+  return create(intentId, request, whenConnected);
 }
 
 function pause(delayMs: number): Promise<void> {

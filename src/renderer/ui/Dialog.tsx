@@ -7,14 +7,20 @@ export interface DialogProps {
   name: string;
   isOpen: boolean;
   onClose: () => void;
-  /** `settings`: 840 × 620. `plain`: as high as its content, 420 wide. */
-  shape?: 'settings' | 'plain';
+  /**
+   * `settings`: 840 × 620. `stage`: as large as a picture needs, up to 1120 × 760. `full`: the window but for a
+   * hairline of scrim. `list`: as high as its rows, 560 wide. `plain`: as high as its content, 420 wide.
+   */
+  shape?: 'settings' | 'stage' | 'full' | 'list' | 'plain';
   role?: 'dialog' | 'alertdialog';
   children: ReactNode;
 }
 
 const shapes = {
   settings: 'h-[620px] max-h-[calc(100vh-32px)] w-[840px] max-w-[calc(100vw-32px)]',
+  stage: 'h-[760px] max-h-[calc(100vh-32px)] w-[1120px] max-w-[calc(100vw-32px)]',
+  full: 'h-[calc(100vh-32px)] w-[calc(100vw-32px)]',
+  list: 'max-h-[min(640px,calc(100vh-32px))] w-[560px] max-w-[calc(100vw-32px)]',
   plain: 'max-h-[calc(100vh-32px)] w-[420px] max-w-[calc(100vw-32px)]',
 };
 

@@ -3,6 +3,11 @@ const isMac = /mac/i.test(navigator.platform);
 /** The main modifier as the keyboard of this system prints it. */
 export const modifier = isMac ? '⌘' : 'Ctrl';
 
+/** Whether it was held while the key went down. */
+export function isMainModifier({ metaKey, ctrlKey }: { metaKey: boolean; ctrlKey: boolean }): boolean {
+  return isMac ? metaKey : ctrlKey;
+}
+
 /** A key hint. For the eye only, so that it never becomes a part of a name. */
 export function Keys({ children }: { children: string }) {
   return (

@@ -1,16 +1,24 @@
 import { findProvider } from '../../../src/main/providers/index.ts';
 import type { Provider } from '../../../src/main/providers/provider.ts';
 import type { GenerationRequest, Picture } from '../../../src/shared/request.ts';
-import { validate, type Issue } from '../../../src/shared/validate.ts';
+import { validate, type Circumstances, type Issue } from '../../../src/shared/validate.ts';
 
 /** What the composer and the core would say about a request for this provider before anything is sent. */
-export function issuesWith(provider: Provider, change: Partial<GenerationRequest>): Issue[] {
+export function issuesWith(
+  provider: Provider,
+  change: Partial<GenerationRequest>,
+  circumstances?: Circumstances,
+): Issue[] {
   const request = { providerId: provider.id, modelId: provider.models[0].id, prompt: 'A calm sea', ...change };
-  return validate(request, provider.models);
+  return validate(request, provider.models, circumstances);
 }
 
-export function errorsWith(provider: Provider, change: Partial<GenerationRequest>): Issue[] {
-  return issuesWith(provider, change).filter(({ severity }) => severity === 'error');
+export function errorsWith(
+  provider: Provider,
+  change: Partial<GenerationRequest>,
+  circumstances?: Circumstances,
+): Issue[] {
+  return issuesWith(provider, change, circumstances).filter(({ severity }) => severity === 'error');
 }
 
 /** A picture that every provider with pictures takes, but for what is named. */

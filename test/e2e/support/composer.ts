@@ -2,7 +2,15 @@ import { basename, extname } from 'node:path';
 import { readFile } from 'node:fs/promises';
 import { expect, type Locator, type Page } from '@playwright/test';
 
-const types: Record<string, string> = { '.jpg': 'image/jpeg', '.png': 'image/png', '.webp': 'image/webp' };
+/** HEIC has none: Chromium does not know its name either. */
+const types: Record<string, string> = {
+  '.jpg': 'image/jpeg',
+  '.png': 'image/png',
+  '.webp': 'image/webp',
+  '.gif': 'image/gif',
+  '.avif': 'image/avif',
+  '.heic': '',
+};
 
 /** The composer as a person meets it: every step goes by an accessible name. */
 export function createComposer(page: Page) {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startHost, type RunningHost } from '../../support/host.ts';
+import { fillShelf, type Shelf } from '../../support/clips.ts';
 import { canaryKeys, providerIds, type ProviderId } from '../../support/providers.ts';
 import { startSimulator, type Ledger, type Simulator } from '../../support/simulator.ts';
 
@@ -11,6 +12,8 @@ export type Keys = Partial<Record<ProviderId, string>>;
 export interface StudioOptions {
   keys: Keys;
   args: readonly string[];
+  /** What the providers make, in place of the demo's clips. */
+  shelf?: Shelf | undefined;
 }
 
 export const allKeys: Keys = canaryKeys;
@@ -48,9 +51,11 @@ export interface Studio {
   close(): Promise<void>;
 }
 
-export async function openStudio({ keys, args }: StudioOptions): Promise<Studio> {
+export async function openStudio({ keys, args, shelf }: StudioOptions): Promise<Studio> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'conch-e2e-'));
-  const simulator = await startSimulator();
+  const clipsFolder = shelf && (await mkdtemp(join(tmpdir(), 'conch-shelf-')));
+  if (clipsFolder !== undefined) await fillShelf(clipsFolder, shelf ?? {});
+  const simulator = await startSimulator(clipsFolder === undefined ? {} : { clipsFolder });
   const expectations = new Map<string, number>();
   let finalBooks: Ledger | undefined;
   let outputBefore = '';
@@ -88,6 +93,7 @@ export async function openStudio({ keys, args }: StudioOptions): Promise<Studio>
     await end('stop');
     await simulator.stop();
     await rm(dataFolder, { recursive: true, force: true, maxRetries: 3 });
+    if (clipsFolder !== undefined) await rm(clipsFolder, { recursive: true, force: true });
   }
 
   try {

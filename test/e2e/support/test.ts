@@ -1,5 +1,6 @@
 import { expect, test as base, type Page } from '@playwright/test';
 import { promptOf } from '../../support/simulator.ts';
+import type { Shelf } from '../../support/clips.ts';
 import { allKeys, openStudio, type Keys, type Studio } from './studio.ts';
 import { createWindow, type ConchWindow } from './window.ts';
 
@@ -14,6 +15,8 @@ interface Fixtures {
   /** Keys that the host finds in its environment. */
   keys: { of: Keys };
   hostArguments: { list: readonly string[] };
+  /** What the providers make, in place of the demo's clips. */
+  shelf: { of: Shelf | undefined };
   /** Console lines that a test brings about on purpose. */
   expectedErrors: { like: readonly RegExp[] };
   studio: Studio;
@@ -28,10 +31,11 @@ interface Fixtures {
 export const test = base.extend<Fixtures>({
   keys: [{ of: allKeys }, { option: true }],
   hostArguments: [{ list: [] }, { option: true }],
+  shelf: [{ of: undefined }, { option: true }],
   expectedErrors: [{ like: [] }, { option: true }],
 
-  studio: async ({ keys, hostArguments }, use, testInfo) => {
-    const studio = await openStudio({ keys: keys.of, args: hostArguments.list });
+  studio: async ({ keys, hostArguments, shelf }, use, testInfo) => {
+    const studio = await openStudio({ keys: keys.of, args: hostArguments.list, shelf: shelf.of });
     await use(studio);
     try {
       await expectHonestBooks(studio);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { guardContents, guardPermissions, guardRequests } from './guards.ts';
+import { guardContents, guardDownloads, guardPermissions, guardRequests } from './guards.ts';
 import { linkHosts, mayOpenOutside } from './outside-links.ts';
 
 /** Records what was set on it, the way `electron.session` takes it. */
@@ -26,6 +26,42 @@ const permissions =
   'ar automatic-fullscreen background-fetch background-sync captured-surface-control clipboard-read clipboard-sanitized-write deprecated-sync-clipboard-read display-capture fileSystem fullscreen geolocation geolocation-approximate hand-tracking hid idle-detection keyboardLock local-fonts local-network local-network-access loopback-network media mediaKeySystem midi midiSysex nfc notifications openExternal payment-handler periodic-background-sync persistent-storage pointerLock screen-wake-lock sensors serial smart-card speaker-selection storage-access system-wake-lock top-level-storage-access usb vr web-app-installation web-printing window-management unknown'.split(
     ' ',
   );
+
+describe('downloads', () => {
+  function download(url: string, name = 'frame 12.png') {
+    let willDownload: ((event: object, item: object) => void) | undefined;
+    const session = { on: (_name: string, handler: typeof willDownload) => (willDownload = handler) };
+    guardDownloads(session as unknown as Parameters<typeof guardDownloads>[0], '/home/me/Downloads');
+    let [stopped, saveDialog]: [boolean, unknown] = [false, undefined];
+    willDownload?.(
+      { preventDefault: () => (stopped = true) },
+      {
+        getURL: () => url,
+        getFilename: () => name,
+        setSaveDialogOptions: (options: unknown) => (saveDialog = options),
+      },
+    );
+    return { stopped, saveDialog };
+  }
+
+  it('lets the person save what the window itself has made, where they say', () => {
+    const { stopped, saveDialog } = download('blob:conch://app/6f1c2a8e-0000-4000-8000-000000000000');
+    expect(stopped).toBe(false);
+    expect(saveDialog).toEqual({ defaultPath: expect.stringMatching(/Downloads.frame 12\.png$/) });
+  });
+
+  it.each([
+    'https://evil.test/a.exe',
+    'conch://app/media/clips/1',
+    'blob:https://evil.test/1',
+    'blob:conch://app.evil/1',
+    'data:text/html,x',
+    'file:///etc/passwd',
+    '',
+  ])('stops %s', (url) => {
+    expect(download(url)).toEqual({ stopped: true, saveDialog: undefined });
+  });
+});
 
 describe('permissions', () => {
   const { session, ask } = fakeSession();

@@ -1,4 +1,5 @@
 import type { Session, WebContents } from 'electron';
+import { join } from 'node:path';
 import { isOwnUrl, ownOrigin, startPage } from './origin.ts';
 
 /** What the window may not do, whatever is in it. Each guard is one object of Electron and one decision. */
@@ -55,6 +56,23 @@ function mayLoad(address: string, developmentOrigins: readonly string[]): boolea
   if (url.protocol === 'blob:') return isOwnUrl(url.pathname);
   if (url.protocol === 'data:' || url.protocol === 'devtools:') return true;
   return developmentOrigins.includes(url.origin);
+}
+
+/**
+ * What the window itself has made (a frame, a chain of clips) may be saved where the person says; nothing else is ever
+ * downloaded here, because clips are fetched by the core.
+ *
+ * @param folder where the system's save dialog opens
+ */
+export function guardDownloads(session: Pick<Session, 'on'>, folder: string): void {
+  session.on('will-download', (event, item) => {
+    const url = URL.parse(item.getURL());
+    if (url?.protocol === 'blob:' && isOwnUrl(url.pathname)) {
+      item.setSaveDialogOptions({ defaultPath: join(folder, item.getFilename()) });
+    } else {
+      event.preventDefault();
+    }
+  });
 }
 
 type GuardedContents = Pick<WebContents, 'on' | 'setWindowOpenHandler'>;

@@ -9,7 +9,7 @@ import { systemClock } from '../clock.ts';
 import { chooseDataFolder } from '../default-data-folder.ts';
 import { defectFacts } from '../log.ts';
 import { createSettingsFile } from '../settings-file.ts';
-import { guardContents, guardPermissions, guardRequests } from './guards.ts';
+import { guardContents, guardDownloads, guardPermissions, guardRequests } from './guards.ts';
 import { createElectronHost } from './host.ts';
 import { createMainWindow, type MainWindow } from './main-window.ts';
 import { menuTemplate } from './menu.ts';
@@ -172,6 +172,7 @@ function guardEverything(
   const outside = linkHosts(providers);
   guardPermissions(session.defaultSession);
   guardRequests(session.defaultSession, developmentServer === undefined ? [] : originsOf(developmentServer));
+  guardDownloads(session.defaultSession, app.getPath('downloads'));
   const openLink = (address: string): void => {
     if (!mayOpenOutside(address, outside)) {
       log.warn('a link that belongs to no provider was not opened');

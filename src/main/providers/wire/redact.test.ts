@@ -42,3 +42,24 @@ describe('createRedactor', () => {
     expect(redact(`ends in ${key.slice(0, 5)}`)).toBe(`ends in ${key.slice(0, 5)}`);
   });
 });
+
+describe('links that open something by themselves', () => {
+  const name = '0a1b'.repeat(16);
+  const unlinked = createRedactor([], [name]);
+
+  it.each([
+    `could not fetch https://s3.example.com/b/${name}?X-Amz-Credential=AK%2F1&X-Amz-Signature=00ff: 403`,
+    `{"first_image_url":"https:\\/\\/s3.example.com\\/b\\/${name}?X-Amz-Signature=00ff"}`,
+    `<a href="https://b.s3.example.com/${name}?X-Amz-Date=1&amp;X-Amz-Signature=00ff">here</a>`,
+    `next=https%3A%2F%2Fs3.example.com%2Fb%2F${name}%3FX-Amz-Signature%3D00ff`,
+  ])('are gone whole: %s', (text) => {
+    const left = unlinked(text);
+    expect(left).toContain('[link removed]');
+    expect(left).not.toMatch(/00ff|X-Amz|0a1b/);
+  });
+
+  it('the link to the finished clip stays', () => {
+    const link = 'https://cdn.example.com/clip.mp4?X-Amz-Signature=00ff';
+    expect(unlinked(`see ${link}`)).toBe(`see ${link}`);
+  });
+});

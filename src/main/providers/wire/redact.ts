@@ -13,12 +13,18 @@ const shortestSecret = 6;
  * Replaces every occurrence of any secret: as it is, escaped for JSON, percent-encoded, in hex, and in base64 at each of
  * the three places where it can begin inside a longer encoded text (such as `user:key`). A text that is cut off in the
  * middle of a secret loses its beginning as well.
+ *
+ * @param privateNames parts of addresses that open something by themselves: the whole address around one is replaced
  */
-export function createRedactor(secrets: readonly string[]): Redactor {
+export function createRedactor(secrets: readonly string[], privateNames: readonly string[] = []): Redactor {
   const usable = secrets.map((secret) => secret.trim()).filter((secret) => secret.length >= shortestSecret);
   const forms = [...new Set(usable.flatMap(formsOf))].toSorted((a, b) => b.length - a.length);
+  const links = privateNames.map(
+    (name) => new RegExp(`[^\\s"'<>]*${name.replaceAll(/[^A-Za-z0-9]/g, '\\$&')}[^\\s"'<>]*`, 'g'),
+  );
   return (text) => {
-    const whole = forms.reduce((rest, form) => rest.replaceAll(form, mark), text);
+    const unlinked = links.reduce((rest, link) => rest.replace(link, '[link removed]'), text);
+    const whole = forms.reduce((rest, form) => rest.replaceAll(form, mark), unlinked);
     return withoutTail(whole, forms);
   };
 }

@@ -1,0 +1,58 @@
+import { lookup as systemLookup, type LookupAddress } from 'node:dns';
+import { isIP, type LookupFunction } from 'node:net';
+import { Agent, type Dispatcher } from 'undici';
+import { isPublicAddress } from '../download/public-address.ts';
+
+/**
+ * Connects to the image host only where the whole internet can reach it: a picture at an address of this network could never
+ * be fetched by a provider, so it is not put there either. Names are checked at connect time, on the very addresses that are
+ * then connected to. The one exception is a host on this very computer, over plain http, for trying things out.
+ */
+export function createHostDispatcher(endpoint: string, lookup: LookupFunction = systemLookup): Dispatcher {
+  const { protocol, hostname } = new URL(endpoint);
+  // The settings take plain http for loopback names only.
+  const isAllowed = protocol === 'http:' ? isLoopbackAddress : isPublicAddress;
+  const agent = new Agent({
+    allowH2: false,
+    connect: { lookup: checked(lookup, isAllowed), timeout: connectTimeoutMs },
+  });
+  const literal = hostname.replace(/^\[|\]$/g, '');
+  if (isIP(literal) === 0 || isAllowed(literal)) return agent;
+  // An address in digits is connected to without a look-up.
+  return agent.compose(() => (_request, _handler) => {
+    throw new RefusedHost(sentence(literal, literal));
+  });
+}
+
+/** Reaches the caller as the error of the request, perhaps as a cause. */
+export class RefusedHost extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'RefusedHost';
+  }
+}
+
+const connectTimeoutMs = 15_000;
+
+function isLoopbackAddress(address: string): boolean {
+  return address === '::1' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(address);
+}
+
+/** One bad address among several spoils the name: nobody can tell which one would be tried. */
+function checked(lookup: LookupFunction, isAllowed: (address: string) => boolean): LookupFunction {
+  return (hostname, options, callback) => {
+    lookup(hostname, options, (error, found, family) => {
+      const addresses: LookupAddress[] = Array.isArray(found) ? found : [{ address: found, family: family ?? 0 }];
+      const bad = error === null ? addresses.find(({ address }) => !isAllowed(address)) : undefined;
+      if (bad === undefined) callback(error, found, family);
+      else callback(new RefusedHost(sentence(hostname, bad.address)), '', 0);
+    });
+  };
+}
+
+function sentence(host: string, address: string): string {
+  const where = host === address ? address : `${host} at ${address}`;
+  const what = `Your image host is ${where}, which only your own network can reach. A provider has to fetch the picture from there, so choose a host on the internet.`;
+  // Tools that answer every name with an address of their own do so from 198.18.0.0/15.
+  return /^198\.1[89]\./.test(address) ? `${what} A VPN or proxy tool may be answering in its place.` : what;
+}

@@ -1,0 +1,116 @@
+import { useMemo } from 'react';
+import { Slider, SliderThumb, SliderTrack } from 'react-aria-components/Slider';
+import type { JobIn } from '../../../shared/job.ts';
+import { secondsText } from '../../library/measures.ts';
+import { media } from '../../store/session.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { Pause, Play, SkipBack, SkipForward, X } from '../../ui/icons.ts';
+import { lengthOf } from './chain-view.ts';
+import { useChainPlayer, type ChainPlayer as Player, type Slot } from './use-chain-player.ts';
+
+/** The chain as one film. */
+export function ChainPlayer({ clips, onClose }: { clips: readonly JobIn<'done'>[]; onClose: () => void }) {
+  return (
+    <Dialog name="Chain" shape="stage" isOpen onClose={onClose}>
+      <Film clips={clips} onClose={onClose} />
+    </Dialog>
+  );
+}
+
+function Film({ clips, onClose }: { clips: readonly JobIn<'done'>[]; onClose: () => void }) {
+  // A clip that is told of anew while the film runs is still the same file.
+  const ids = clips.map(({ id }) => id).join();
+  const sources = useMemo(() => ids.split(',').map((id) => media('clips', id)), [ids]);
+  const lengths = clips.map(lengthOf);
+  const [[even, odd], player] = useChainPlayer(sources, lengths);
+  return (
+    <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+      <header className="flex shrink-0 items-center gap-3 py-2.5 pr-3 pl-5">
+        <h2 className="font-semibold">Chain</h2>
+        <p role="status" className="min-w-0 flex-1 truncate text-sm text-ink-3 tabular-nums">
+          {player.hasEnded ? 'Played to the end' : `Clip ${player.index + 1} of ${clips.length}`}
+        </p>
+        <IconButton name="Close" onPress={onClose}>
+          <X size={16} aria-hidden />
+        </IconButton>
+      </header>
+      <div className="relative min-h-0 flex-1 bg-black">
+        {([0, 1] as const).map((slot: Slot) => (
+          // oxlint-disable-next-line jsx-a11y/media-has-caption -- the clips are made without speech and come without captions
+          <video
+            key={slot}
+            ref={slot === 0 ? even : odd}
+            playsInline
+            preload="auto"
+            aria-hidden={player.index % 2 !== slot}
+            onClick={player.toggle}
+            className={`absolute inset-0 size-full object-contain ${player.index % 2 === slot ? '' : 'invisible'}`}
+          />
+        ))}
+        {player.brokenIndex === undefined ? null : (
+          <p role="alert" className="absolute inset-0 grid place-items-center bg-well px-6 text-center">
+            Clip {player.brokenIndex + 1} cannot be played here. The button “Next clip” passes over it.
+          </p>
+        )}
+      </div>
+      <Controls player={player} clips={clips.length} />
+    </div>
+  );
+}
+
+function Controls({ player, clips }: { player: Player; clips: number }) {
+  const { isPlaying, index, position, length } = player;
+  return (
+    <div className="flex shrink-0 items-center gap-0.5 px-3 py-2">
+      <IconButton name={isPlaying ? 'Pause' : 'Play'} autoFocus onPress={player.toggle}>
+        {isPlaying ? <Pause size={16} aria-hidden /> : <Play size={16} aria-hidden />}
+      </IconButton>
+      <IconButton
+        name="Previous clip"
+        isDisabled={index === 0}
+        onPress={() => {
+          player.skip(-1);
+        }}
+      >
+        <SkipBack size={14} aria-hidden />
+      </IconButton>
+      <IconButton
+        name="Next clip"
+        isDisabled={index === clips - 1}
+        onPress={() => {
+          player.skip(1);
+        }}
+      >
+        <SkipForward size={14} aria-hidden />
+      </IconButton>
+      <Slider
+        aria-label="Position in the chain"
+        minValue={0}
+        maxValue={length}
+        step={0.1}
+        value={position}
+        onChange={player.seek}
+        isDisabled={length === 0}
+        formatOptions={{ style: 'unit', unit: 'second', maximumFractionDigits: 1 }}
+        className="mx-2 min-w-0 flex-1"
+      >
+        <SliderTrack className="relative flex h-6 w-full items-center">
+          {({ state }) => (
+            <>
+              <div className="h-1 w-full rounded-full bg-track" />
+              <div
+                className="absolute left-0 h-1 rounded-full bg-accent"
+                style={{ width: `${state.getThumbPercent(0) * 100}%` }}
+              />
+              <SliderThumb className="top-1/2 size-3 rounded-full bg-accent focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-focus" />
+            </>
+          )}
+        </SliderTrack>
+      </Slider>
+      <span className="shrink-0 text-sm text-ink-2 tabular-nums">
+        {position.toFixed(1)} of {secondsText(length)}
+      </span>
+    </div>
+  );
+}
