@@ -36,13 +36,20 @@ export async function startCore(dataFolder: string, origin: string, clock: Clock
     {
       kind: 'browser',
       version: 'bench',
-      abilities: { reveal: false, chooseFolder: false, notify: false, keyStorage: 'session', keyFile: false },
+      abilities: {
+        reveal: false,
+        chooseFolder: false,
+        notify: false,
+        systemTrash: false,
+        keyStorage: 'session',
+        keyFile: false,
+      },
       dataFolder,
       settings: { store: { providers: { novita: { concurrentClips: 50 } } } },
       environment: { CONCH_NOVITA_URL: origin, CONCH_NOVITA_KEY: 'key-of-a-benchmark' },
       clock,
       log: quiet,
-      acts: { reveal: refuse, chooseFolder: refuse, notify() {}, showProgress() {} },
+      acts: { reveal: refuse, chooseFolder: refuse, trashItem: refuse, notify() {}, showProgress() {} },
     },
     { rendererFolder: dataFolder, demo: false, startSimulator: refuse },
   );

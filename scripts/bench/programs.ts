@@ -1,6 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { root } from '../run-program.ts';
 
 /** Runs the programs that are measured or that answer, each in a process of its own. */
 
@@ -40,6 +43,38 @@ export async function runProgram(
   const [code] = await once(child, 'close');
   if (code !== 0) throw new Error(`${command} ended with ${String(code)}`);
   return output;
+}
+
+export interface RunningHost {
+  /** With the one-time token. */
+  url: string;
+  /** From the start of the process until it said that it is ready. */
+  readyMs: number;
+  /** Ends it in order; with `SIGKILL`, not so. */
+  stop(signal?: NodeJS.Signals): Promise<void>;
+}
+
+const readySchema = z.object({ ready: z.literal(true), url: z.string() });
+
+/** The built browser host over a data folder, with no key and no network. */
+export async function startHost(dataFolder: string): Promise<RunningHost> {
+  const startedAt = performance.now();
+  const words = [join(root, 'out', 'main', 'web.js'), '--data-dir', dataFolder, '--port', '0', '--no-open'];
+  const child = spawn(process.execPath, words, {
+    stdio: ['ignore', 'pipe', 'ignore'],
+    env: { PATH: process.env['PATH'] },
+  });
+  const { url } = readySchema.parse(JSON.parse(await firstLine(child)));
+  const readyMs = performance.now() - startedAt;
+  return {
+    url,
+    readyMs,
+    async stop(signal = 'SIGTERM') {
+      const ended = once(child, 'exit');
+      child.kill(signal);
+      await ended;
+    },
+  };
 }
 
 async function firstLine(child: ChildProcess): Promise<string> {

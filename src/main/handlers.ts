@@ -1,4 +1,6 @@
+import { usualSort } from '../shared/clip-query.ts';
 import type { Handlers } from '../shared/contract.ts';
+import { countDays } from './library/clip-days.ts';
 import type { App } from './app.ts';
 import type { Studio } from './studio.ts';
 
@@ -9,7 +11,6 @@ export function createHandlers(studio: () => Studio, app: Pick<App, 'enterDemo' 
     'demo.enter': async () => (await app.enterDemo(), {}),
     'demo.leave': async () => (await app.leaveDemo(), {}),
 
-    'job.list': (query) => studio().store.list(query),
     'job.get': ({ id }) => studio().acts.get(id),
     'job.chain': ({ id }) => studio().chain(id),
     'job.create': ({ intentId, request }) => studio().acts.create(intentId, request),
@@ -19,6 +20,36 @@ export function createHandlers(studio: () => Studio, app: Pick<App, 'enterDemo' 
     'job.attach': ({ id, remoteId }) => studio().acts.attach(id, remoteId),
     'job.giveUp': ({ id }) => studio().acts.giveUp(id),
     'job.remove': async ({ id }) => (await studio().acts.remove(id), {}),
+
+    'clip.page': ({ query, offset, limit }) => studio().store.clips.page(query, offset, limit),
+    'clip.days': ({ query, timeZone }) => ({
+      days:
+        (query.sort ?? usualSort).by === 'created' ? countDays(studio().store.clips.createdAts(query), timeZone) : [],
+    }),
+    'clip.facets': ({ query }) => studio().store.clips.facets(query),
+    'clip.find': ({ query, id }) => ({ index: studio().store.clips.find(query, id) ?? null }),
+    'clip.ids': ({ query, offset, limit }) => ({ ids: studio().store.clips.ids(query, offset ?? 0, limit) }),
+    'clip.same': ({ request }) => ({ jobs: studio().store.clips.same(request, 5) }),
+    'clip.keep': ({ ids, change }) => studio().library.keep.keep(ids, change),
+    'clip.trash': ({ ids }) => studio().library.keep.trash(ids),
+    'clip.restore': ({ ids }) => studio().library.keep.restore(ids),
+    'clip.undo': ({ undoId }) => studio().library.keep.undo(undoId),
+    'trash.empty': ({ ids }) => studio().library.trash.empty(ids),
+    'collection.list': () => ({ collections: studio().library.shelf.collections() }),
+    'collection.create': ({ name }) => studio().library.shelf.create(name),
+    'collection.rename': ({ id, name }) => studio().library.shelf.rename(id, name),
+    'collection.remove': ({ id }) => studio().library.shelf.remove(id),
+    'search.list': () => ({ searches: studio().library.shelf.searches() }),
+    'search.save': (search) => studio().library.shelf.saveSearch(search),
+    'search.remove': ({ id }) => (studio().library.shelf.removeSearch(id), {}),
+
+    'work.current': () => ({ work: studio().work.current() ?? null }),
+    'work.cancel': async () => (await studio().work.cancel(), {}),
+    'scrub.start': ({ thorough }) => studio().work.scrub(thorough),
+    'rebuild.start': () => studio().work.rebuild(),
+    'export.start': (request) => studio().work.exportClips(request),
+    'move.start': ({ folder }) => studio().work.move(folder),
+    'import.start': ({ path, includeForeign }) => studio().work.importClips(path, includeForeign),
 
     'key.set': ({ providerId, key, inFile }) => studio().setKey(providerId, key, inFile),
     'key.clear': ({ providerId }) => studio().clearKey(providerId),

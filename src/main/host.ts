@@ -58,6 +58,8 @@ export interface HostActs {
   /** Shows the file in the system's file manager. */
   reveal(path: string): Promise<void>;
   chooseFolder(): Promise<string | null>;
+  /** Moves a file to the system's own trash. Only with the ability; rejects where the place has none. */
+  trashItem(path: string): Promise<void>;
   /** A native notice; clicking it brings the clip up. */
   notify(notice: { title: string; body: string; jobId: string }): void;
   /** 0 to 1 on the dock or the taskbar; `null` takes it away. */

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import type { Announcement, JobChain, KeyState, KeyTest, Payload, Session } from '../shared/contract.ts';
-import { failure, FailureError } from '../shared/failure.ts';
-import { isIn, type Job } from '../shared/job.ts';
-import type { Settings, SettingsPatch } from '../shared/settings.ts';
+import type { Announcement, JobChain, Session } from '../shared/contract.ts';
+import type { Failure } from '../shared/failure.ts';
+import type { Job } from '../shared/job.ts';
 import { createContent } from './content/content.ts';
+import { createFileActs, type FileActs } from './file-acts.ts';
 import type { Host } from './host.ts';
 import { createImageHost, type ImageHost } from './image-host/image-host.ts';
 import { imageHostKeyId, withImageHostKey } from './image-host/key-pair.ts';
@@ -13,36 +13,35 @@ import { createEngine } from './jobs/engine.ts';
 import { createGate } from './jobs/gate.ts';
 import { createLedger } from './jobs/ledger.ts';
 import { openDataFolder, type DataFolder } from './library/data-folder.ts';
-import { createBackups } from './library/backups.ts';
 import { createDiskReserve, type DiskReserve, usualReserve, type ReserveSizes } from './library/disk-reserve.ts';
 import type { JobStore } from './library/job-store.ts';
 import { createLineage } from './library/lineage.ts';
-import { openJournal, readJournal } from './library/journal.ts';
 import { createKeyStore } from './library/key-store.ts';
 import { createLibraryFolders } from './library/library-folders.ts';
 import { createMediaStore } from './library/media-store.ts';
 import { readEnvironment } from './library/environment.ts';
 import { createPictureStore } from './library/picture-store.ts';
-import { openRecovered } from './library/recovery.ts';
 import { createSettingsStore } from './library/settings-store.ts';
+import { createShelfFile } from './library/shelf-file.ts';
+import { createSidecarWriter } from './library/sidecar-writer.ts';
+import { openMemories } from './memories.ts';
+import { createLibraryActs, discardFor, type LibraryActs } from './library-acts.ts';
+import { createLibraryWork, type LibraryWork } from './library-work.ts';
 import { createJobNotices } from './job-notices.ts';
+import { createProviderActs, type ProviderActs } from './provider-acts.ts';
 import { createProviderAccess } from './provider-access.ts';
 import { findProvider, providers } from './providers/index.ts';
 import { createStepTools } from './step-tools.ts';
 
 /** One library with its jobs: everything that works over one data folder. */
-export interface Studio {
+export interface Studio extends Omit<ProviderActs, 'keyOpened'>, FileActs {
   readonly store: JobStore;
   readonly acts: JobActs;
   readonly imageHost: Pick<ImageHost, 'save' | 'clear' | 'test'>;
   chain(jobId: string): JobChain;
+  readonly library: LibraryActs;
+  readonly work: LibraryWork;
   openSession(): Promise<Session>;
-  setKey(providerId: string, key: string, inFile: boolean): Promise<KeyState>;
-  clearKey(providerId: string): Promise<KeyState>;
-  testKey(providerId: string): Promise<KeyTest>;
-  updateSettings(patch: SettingsPatch): Settings;
-  chooseLibraryFolder(): Promise<{ folder: string | null }>;
-  reveal(jobId: string): Promise<void>;
   respond(request: Request): Promise<Response>;
   start(): void;
   stop(): Promise<void>;
@@ -101,6 +100,8 @@ async function assemble(
     dataFolder: host.dataFolder,
     version: host.version,
     providerName: (id) => findProvider(id)?.name ?? id,
+    nameTemplate: () => settings.get().clipNameTemplate,
+    collectionName: (id) => store.shelf.collections().find((collection) => collection.id === id)?.name,
   });
   const pictures = createPictureStore(join(host.dataFolder, 'pictures'));
   const imageHost = createImageHost({
@@ -119,19 +120,17 @@ async function assemble(
   await imageHost.load();
   const secrets = (): string[] => [...keys.secrets(), ...imageHost.secrets()];
   const access = createProviderAccess({ providers, keys, settings, fromEnvironment, secrets, clock });
-  const journalFolder = join(host.dataFolder, 'journal');
-  const backupFolder = join(host.dataFolder, 'backups');
-  const { store, notices: storeNotices } = openRecovered({
-    databasePath: join(host.dataFolder, 'conch.db'),
-    journalFolder,
-    backupFolder,
+  const originOf = (id: string): string => (findProvider(id) === undefined ? '' : access.origin(id));
+  const raise = (value: Failure): void => announce({ event: 'notice.raised', payload: { failure: value } });
+  const memories = openMemories({
+    host,
     libraryFolders: createLibraryFolders(host.dataFolder).all(libraryFolder()),
-    originOf: (id) => (findProvider(id) === undefined ? '' : access.origin(id)),
-    now: () => clock.now(),
-    onDamaged: (id) => log.warn('a record could not be read', { id }),
+    originOf,
+    hasRoom: async () => (await reserve.shortage()) === undefined,
+    raise,
+    mended: () => announce({ event: 'clips.changed', payload: { counts: store.counts() } }),
   });
-
-  const raise = (payload: Payload<'notice.raised'>): void => announce({ event: 'notice.raised', payload });
+  const { store, journal, journalFolder } = memories;
   const jobNotices = createJobNotices({
     acts: host.acts,
     canNotify: host.abilities.notify,
@@ -141,7 +140,6 @@ async function assemble(
     now: () => clock.now(),
   });
   const changed = (job: Job): void => announce({ event: 'job.changed', payload: { job, counts: store.counts() } });
-  const journal = openJournal(journalFolder);
   const ledger = createLedger({
     store,
     journal,
@@ -151,16 +149,12 @@ async function assemble(
       jobNotices.changed(job, before);
       imageHost.look();
     },
-    raise: (value) => raise({ failure: value }),
+    announceMany(ids) {
+      const few = ids.length <= 200 ? { ids: [...ids] } : {};
+      announce({ event: 'clips.changed', payload: { ...few, counts: store.counts() } });
+    },
+    raise,
     makeRoom: () => reserve.release(),
-  });
-  const backups = createBackups({
-    folder: backupFolder,
-    store,
-    forgotten: () => readJournal(journalFolder).forgotten,
-    hasRoom: async () => (await reserve.shortage()) === undefined,
-    clock,
-    log,
   });
   const gate = createGate({
     pace: (id) => access.provider(id).pace,
@@ -183,7 +177,7 @@ async function assemble(
   const acts = createJobActs({
     store,
     ledger,
-    media,
+    media: { ...media, removeFiles: (job) => media.removeFiles(job, discardFor(host)) },
     findProvider,
     hasKey: (id) => keys.key(id) !== undefined,
     imageHostState: (id) => imageHost.stateFor(access.origin(id)),
@@ -203,34 +197,58 @@ async function assemble(
     },
     wake: () => engine.wake(),
   });
+  const shelfFile = createShelfFile(host.dataFolder, log);
+  const sidecars = createSidecarWriter({ dues: store.sidecarDues, media, clock, log });
+  const library = createLibraryActs({
+    host,
+    store,
+    ledger,
+    journal,
+    media,
+    settings,
+    shelfFile,
+    sidecars,
+    announce,
+  });
+  const work = createLibraryWork({
+    host,
+    store,
+    journal,
+    journalFolder,
+    media,
+    pictures,
+    originOf,
+    putInForce(folder) {
+      if (media.folder() === folder) return;
+      announce({ event: 'settings.changed', payload: { settings: settings.update({ libraryFolder: folder }) } });
+    },
+    shelfChanged: () => shelfFile.save({ collections: store.shelf.collections(), searches: store.shelf.searches() }),
+    announce(announcement) {
+      if (announcement.event === 'clips.changed') lineage.forget();
+      announce(announcement);
+    },
+  });
   const respond = createContent({
     rendererFolder,
     connectSources,
     job: (id) => ledger.get(id),
     media,
     pictures,
+    archive: (workId) => work.archive(workId),
     posterMade: (id) => void ledger.record(id, { type: 'poster-made', at: clock.now() }),
   });
 
-  function providersChanged(): void {
-    announce({ event: 'providers.changed', payload: { providers: access.views() } });
-  }
-
-  async function keyChanged(providerId: string, change: () => Promise<KeyState>): Promise<KeyState> {
-    access.provider(providerId);
-    const state = await change();
-    providersChanged();
-    engine.wake(providerId);
-    return state;
-  }
-
+  const providerActs = createProviderActs({
+    host,
+    keys,
+    access,
+    settings,
+    announce,
+    wake: (providerId) => engine.wake(providerId),
+  });
   keyOpened.announce = (id) => {
-    if (id === imageHostKeyId) {
-      imageHost.keyOpened();
-      return;
-    }
-    providersChanged();
-    engine.wake(id);
+    if (id === imageHostKeyId) imageHost.keyOpened();
+    else providerActs.keyOpened(id);
   };
 
   return {
@@ -238,7 +256,11 @@ async function assemble(
     acts,
     imageHost,
     chain: lineage.chain,
+    library,
+    work,
     respond,
+    ...providerActs,
+    ...createFileActs({ host, media, job: (id) => ledger.get(id) }),
     async openSession() {
       const freeBytes = await media.freeBytes();
       const views = access.views();
@@ -257,42 +279,29 @@ async function assemble(
         ...(freeBytes !== undefined && { freeBytes }),
         mediaBase: '/media',
         counts,
-        page: store.list({ limit: firstPage }),
-        notices: [...storeNotices, ...settings.notices, ...fromEnvironment.notices],
+        page: store.clips.page({}, 0, firstPage),
+        notices: [...memories.notices, ...settings.notices, ...fromEnvironment.notices],
       };
-    },
-    setKey: (id, key, inFile) =>
-      keyChanged(id, () => keys.set(id, key, inFile ? { inFile: host.abilities.keyFile } : { inFile: false })),
-    clearKey: (id) => keyChanged(id, () => keys.clear(id)),
-    testKey: (id) => access.testKey(id),
-    updateSettings(patch) {
-      const updated = settings.update(patch);
-      announce({ event: 'settings.changed', payload: { settings: updated } });
-      if (patch.providers !== undefined) providersChanged();
-      engine.wake();
-      return updated;
-    },
-    chooseLibraryFolder: async () => ({ folder: await host.acts.chooseFolder() }),
-    async reveal(jobId) {
-      const job = ledger.get(jobId);
-      const path = job && isIn(job, 'done') ? await media.absolutePath(job.progress.asset) : undefined;
-      if (path === undefined)
-        throw new FailureError(failure('disk', 'The file is not in the library folder any more.', { stage: 'local' }));
-      await host.acts.reveal(path);
     },
     start() {
       engine.start();
-      backups.start();
       imageHost.start();
+      memories.start();
       reserve.start();
+      sidecars.start();
+      library.trash.start();
+      void work.start();
+      void library.readAhead();
     },
     async stop() {
       await engine.stop();
       await imageHost.stop();
-      await backups.stop();
+      await work.stop();
+      await library.trash.stop();
+      await sidecars.stop();
+      await shelfFile.settle();
       await reserve.stop();
-      store.close();
-      journal.close();
+      await memories.stop(ledger.isSettled());
       folder.release();
     },
   };

@@ -1,4 +1,5 @@
 import { Composer } from './composer/Composer.tsx';
+import { Review } from './review/Review.tsx';
 import { SettingsDialog } from './settings/SettingsDialog.tsx';
 import { ConnectionBanner } from './shell/ConnectionBanner.tsx';
 import { DemoRibbon } from './shell/DemoRibbon.tsx';
@@ -11,6 +12,7 @@ import { useShortcuts } from './shell/shortcuts.ts';
 import { useTheme } from './shell/theme.ts';
 import { Workspace } from './shell/Workspace.tsx';
 import { useSession } from './store/session.ts';
+import { WorkBar } from './work/WorkBar.tsx';
 
 /** The one window. */
 export function App() {
@@ -18,19 +20,21 @@ export function App() {
   useShortcuts();
   useFileDropGuard();
   const session = useSession((state) => state.session);
-  const isEmpty = useSession(({ total }) => total === 0);
+  const isEmpty = useSession(({ order }) => order.length === 0);
   if (session === undefined) return <Opening />;
   return (
     <div className="flex h-full flex-col">
       {session.demo ? <DemoRibbon /> : null}
       <ConnectionBanner />
       <StartNotices notices={session.notices} />
+      <WorkBar />
       {isFirstStart(session, isEmpty) ? (
         <FirstStart abilities={session.abilities} />
       ) : (
         <Workspace composer={<Composer />} />
       )}
       <SettingsDialog />
+      <Review />
     </div>
   );
 }

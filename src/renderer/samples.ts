@@ -71,7 +71,14 @@ export function sampleSession(jobs: Job[], change: Partial<Session> = {}): Sessi
   return {
     version: '0.1.0',
     host: 'browser',
-    abilities: { reveal: false, chooseFolder: false, notify: false, keyStorage: 'session', keyFile: true },
+    abilities: {
+      reveal: false,
+      chooseFolder: false,
+      notify: false,
+      systemTrash: false,
+      keyStorage: 'session',
+      keyFile: true,
+    },
     demo: false,
     firstStart: false,
     providers: [sampleProvider()],
@@ -81,7 +88,7 @@ export function sampleSession(jobs: Job[], change: Partial<Session> = {}): Sessi
     libraryFolder: '/data/library',
     mediaBase: '/media',
     counts: { all: jobs.length, running: 0, attention: 0, failed: 0 },
-    page: { jobs, total: jobs.length },
+    page: { jobs, offset: 0, total: jobs.length, revision: 0 },
     notices: [],
     ...change,
   };

@@ -20,6 +20,7 @@ const asset = {
   type: 'video/mp4',
   poster: false,
 } as const;
+const keeping = { favourite: true, rating: 4, tags: ['sea'], note: 'n', collectionIds: [], changedAt: 10 };
 const accepted = { intent, remote, acceptedAt: 6 };
 
 const samples: Record<JobState, JobProgress> = {
@@ -61,6 +62,7 @@ const eventsByType: { [T in JobEventType]: Extract<JobEvent, { type: T }> } = {
   'give-up-asked': { type: 'give-up-asked', at: 10 },
   'attach-asked': { type: 'attach-asked', at: 10, remote },
   'fetch-asked': { type: 'fetch-asked', at: 10 },
+  kept: { type: 'kept', at: 10, keeping },
 };
 
 /** Every arrow that exists. What is not here must throw. */
@@ -111,19 +113,31 @@ function jobIn(state: JobState): Job {
 describe('advance', () => {
   for (const state of jobStates) {
     for (const event of Object.values(eventsByType)) {
-      const target = arrows[state][event.type];
+      // What a person adds is taken in any state.
+      const target = event.type === 'kept' ? state : arrows[state][event.type];
       it(`${state} + ${event.type} → ${target ?? 'impossible'}`, () => {
         if (target === undefined) {
           expect(() => advance(jobIn(state), event)).toThrow(ImpossibleEvent);
           return;
         }
         const after = advance(jobIn(state), event);
+        if (event.type === 'kept') {
+          expect(after).toEqual({ ...jobIn(state), keeping });
+          return;
+        }
         expect(after.progress.state).toBe(target);
         expect(after.updatedAt).toBe(10);
         expect(jobSchema.parse(after)).toEqual(after);
       });
     }
   }
+
+  it('no later event loses what a person added', () => {
+    const kept = advance(jobIn('waiting'), eventsByType.kept);
+    const done = advance(advance(kept, eventsByType['poll-succeeded']), eventsByType['download-finished']);
+    expect(done.keeping).toEqual(keeping);
+    expect(done.updatedAt).toBe(10);
+  });
 
   it('never changes the job that it is given', () => {
     const before = jobIn('waiting');

@@ -1,5 +1,6 @@
 import type { Failure } from './failure.ts';
 import type { Asset, Cost, Intent, Job, JobProgress, JobState, Output, Remote } from './job.ts';
+import type { Keeping } from './keeping.ts';
 
 /** What can happen to a job. `at` is the time of the event. */
 export type JobEvent =
@@ -28,7 +29,9 @@ export type JobEvent =
   | { type: 'cancel-asked'; at: number }
   | { type: 'give-up-asked'; at: number }
   | { type: 'attach-asked'; at: number; remote: Remote }
-  | { type: 'fetch-asked'; at: number };
+  | { type: 'fetch-asked'; at: number }
+  /** What the person adds to a clip: in any state, and without a word about its progress. */
+  | { type: 'kept'; at: number; keeping: Keeping };
 
 export type JobEventType = JobEvent['type'];
 
@@ -47,10 +50,11 @@ export class ImpossibleEvent extends Error {
  * nothing was sent (or a documented "not accepted") may raise. That is the money rule.
  */
 export function advance(job: Job, event: JobEvent): Job {
+  if (event.type === 'kept') return { ...job, keeping: event.keeping };
   return { ...job, updatedAt: event.at, progress: next(job.progress, event) };
 }
 
-function next(now: JobProgress, event: JobEvent): JobProgress {
+function next(now: JobProgress, event: Exclude<JobEvent, { type: 'kept' }>): JobProgress {
   switch (event.type) {
     case 'submit-started':
       if (now.state !== 'queued') break;

@@ -1,11 +1,22 @@
 import { z } from 'zod';
+import {
+  clipFacetsSchema,
+  clipPageSchema,
+  clipQuerySchema,
+  collectionSchema,
+  mostIds,
+  mostPerPage,
+  savedSearchSchema,
+} from './clip-query.ts';
 import { failureSchema } from './failure.ts';
 import { imageHostSettingsSchema } from './image-host.ts';
-import { jobIdSchema, jobSchema, jobStateSchema } from './job.ts';
+import { jobIdSchema, jobSchema } from './job.ts';
+import { keepingChangeSchema } from './keeping.ts';
 import { modelSpecSchema } from './model.ts';
 import { priceRowSchema } from './price.ts';
 import { generationRequestSchema, pictureSchema, providerIdSchema } from './request.ts';
 import { settingsPatchSchema, settingsSchema } from './settings.ts';
+import { workSchema } from './work.ts';
 
 /**
  * THE contract between the window and the core: every method and every event, once. Types, checks and the dispatch
@@ -70,6 +81,8 @@ export const abilitiesSchema = z.object({
   reveal: z.boolean(),
   chooseFolder: z.boolean(),
   notify: z.boolean(),
+  /** Deleted clips go to the system's own trash; otherwise they are gone at once. */
+  systemTrash: z.boolean(),
   /** Where a saved key goes. `keychain`: sealed by the system; `session`: memory only. */
   keyStorage: z.enum(['keychain', 'session']),
   /** Whether the person may choose a private file instead of memory only. */
@@ -77,6 +90,7 @@ export const abilitiesSchema = z.object({
 });
 export type Abilities = z.infer<typeof abilitiesSchema>;
 
+/** Of what is not in the trash. */
 export const countsSchema = z.object({
   all: z.number(),
   running: z.number(),
@@ -84,16 +98,6 @@ export const countsSchema = z.object({
   failed: z.number(),
 });
 export type Counts = z.infer<typeof countsSchema>;
-
-export const jobPageSchema = z.object({
-  /** Newest first. */
-  jobs: z.array(jobSchema),
-  /** Pass as `beforeSequence` for the next page; absent on the last. */
-  nextBeforeSequence: z.number().optional(),
-  /** How many match in all. */
-  total: z.number(),
-});
-export type JobPage = z.infer<typeof jobPageSchema>;
 
 /** Clips that continue one another. */
 export const jobChainSchema = z.object({
@@ -124,7 +128,8 @@ export const sessionSchema = z.object({
   /** Prefix of all media addresses: `${mediaBase}/clips/<job id>`, `/posters/<job id>`, `/pictures/<picture id>`. */
   mediaBase: z.string(),
   counts: countsSchema,
-  page: jobPageSchema,
+  /** The first clips of the library, newest first. */
+  page: clipPageSchema,
   /** Something that happened at start-up and that the person should read, in plain words. */
   notices: z.array(z.string()),
 });
@@ -139,6 +144,14 @@ export type KeyTest = z.infer<typeof keyTestSchema>;
 
 const empty = z.strictObject({});
 const oneJob = z.strictObject({ id: jobIdSchema });
+const manyJobs = z.strictObject({ ids: z.array(jobIdSchema).max(mostIds) });
+const oneQuery = z.strictObject({ query: clipQuerySchema });
+const collectionName = collectionSchema.shape.name;
+/** A full path on the computer that runs the core. */
+const folderPath = z.string().min(1).max(4096);
+
+/** How many clips an act changed, and the name under which `clip.undo` takes it back. */
+const changedSchema = z.object({ changed: z.number(), undoId: z.uuid() });
 
 export const methods = {
   /** Everything that the window needs to draw. Calling it again is how a window reconnects. */
@@ -147,15 +160,6 @@ export const methods = {
   'demo.enter': { input: empty, output: empty },
   'demo.leave': { input: empty, output: empty },
 
-  'job.list': {
-    input: z.strictObject({
-      search: z.string().max(1000).optional(),
-      states: z.array(jobStateSchema).max(20).optional(),
-      beforeSequence: z.number().int().optional(),
-      limit: z.number().int().min(1).max(500),
-    }),
-    output: jobPageSchema,
-  },
   /** Stores the intent and queues it. The same `intentId` again gives back the same job and sends nothing new. */
   'job.create': {
     input: z.strictObject({ intentId: jobIdSchema, request: generationRequestSchema }),
@@ -178,6 +182,112 @@ export const methods = {
   'job.giveUp': { input: oneJob, output: jobSchema },
   /** Removes the record and its files. Not while it is on its way. */
   'job.remove': { input: oneJob, output: empty },
+
+  /** Clips anywhere in the order of a query: `offset` may be any place, as a scrollbar asks for it. */
+  'clip.page': {
+    input: z.strictObject({
+      query: clipQuerySchema,
+      offset: z.number().int().nonnegative(),
+      limit: z.number().int().min(1).max(mostPerPage),
+    }),
+    output: clipPageSchema,
+  },
+  /**
+   * How many clips each run of one day has, in the order of a query that is sorted by `created`: what the window lays
+   * out before it has read the clips. Empty for any other order.
+   */
+  'clip.days': {
+    input: z.strictObject({ query: clipQuerySchema, timeZone: z.string().max(100) }),
+    output: z.object({ days: z.array(z.object({ startAt: z.number(), count: z.number() })) }),
+  },
+  /** The counts beside each filter. */
+  'clip.facets': { input: oneQuery, output: clipFacetsSchema },
+  /** Where a clip stands in a query; `null` when the query does not list it. */
+  'clip.find': {
+    input: z.strictObject({ query: clipQuerySchema, id: jobIdSchema }),
+    output: z.object({ index: z.number().nullable() }),
+  },
+  /** The ids of what a query lists, in its order: for "select all", and for a range that was picked with Shift. */
+  'clip.ids': {
+    input: z.strictObject({
+      query: clipQuerySchema,
+      offset: z.number().int().nonnegative().optional(),
+      limit: z.number().int().min(1).max(mostIds),
+    }),
+    output: z.object({ ids: z.array(jobIdSchema) }),
+  },
+  /**
+   * Clips that were made, or are being made, of the same prompt, picture and settings at any provider, newest first:
+   * for a word before paying. Duration and resolution count where both name them.
+   */
+  'clip.same': {
+    input: z.strictObject({ request: generationRequestSchema }),
+    output: z.object({ jobs: z.array(jobSchema).max(5) }),
+  },
+  'clip.keep': {
+    input: manyJobs.extend({ change: keepingChangeSchema }),
+    output: changedSchema,
+  },
+  /** Out of sight, and removed for good after `settings.trashDays`. `refused`: on their way, and so left alone. */
+  'clip.trash': { input: manyJobs, output: changedSchema.extend({ refused: z.number() }) },
+  'clip.restore': { input: manyJobs, output: changedSchema },
+  /** Takes an act back, where it still can be. Clips that were changed once more since keep what was changed. */
+  'clip.undo': {
+    input: z.strictObject({ undoId: z.uuid() }),
+    output: z.object({ changed: z.number() }),
+  },
+  /** Removes what is in the trash, or of it only `ids`, with its files. Says how far it is by `trash.progressed`. */
+  'trash.empty': {
+    input: z.strictObject({ ids: z.array(jobIdSchema).max(mostIds).optional() }),
+    output: z.object({ removed: z.number(), failed: z.number() }),
+  },
+
+  'collection.list': { input: empty, output: z.object({ collections: z.array(collectionSchema) }) },
+  'collection.create': { input: z.strictObject({ name: collectionName }), output: collectionSchema },
+  'collection.rename': {
+    input: z.strictObject({ id: z.uuid(), name: collectionName }),
+    output: collectionSchema,
+  },
+  /** The clips stay. */
+  'collection.remove': { input: z.strictObject({ id: z.uuid() }), output: changedSchema },
+
+  'search.list': { input: empty, output: z.object({ searches: z.array(savedSearchSchema) }) },
+  /** The same id again replaces it. */
+  'search.save': {
+    input: z.strictObject({ id: z.uuid(), name: savedSearchSchema.shape.name, query: clipQuerySchema }),
+    output: savedSearchSchema,
+  },
+  'search.remove': { input: z.strictObject({ id: z.uuid() }), output: empty },
+
+  /** The work on the library that is at hand, or the latest one of this run. */
+  'work.current': { input: empty, output: z.object({ work: workSchema.nullable() }) },
+  /** Asks the work at hand to stop. What has been done stays done, and nothing is lost. */
+  'work.cancel': { input: empty, output: empty },
+  /** Each of these begins a work and answers at once; `work.changed` tells how it goes. One at a time. */
+  'scrub.start': { input: z.strictObject({ thorough: z.boolean() }), output: workSchema },
+  /** Brings clips back into the list from the sidecars in the library folder. */
+  'rebuild.start': { input: empty, output: workSchema },
+
+  /** Copies of clips with an index. An archive without a folder waits at `${mediaBase}/exports/<work id>`. */
+  'export.start': {
+    input: z.strictObject({
+      ids: z.array(jobIdSchema).min(1).max(mostIds),
+      kind: z.enum(['folder', 'zip']),
+      folder: folderPath.optional(),
+    }),
+    output: workSchema,
+  },
+  /** Takes in an export, as an archive or a folder, or any folder of clips with sidecars. */
+  'import.start': {
+    input: z.strictObject({ path: folderPath, includeForeign: z.boolean() }),
+    output: workSchema,
+  },
+
+  /**
+   * Moves every file of the library to an empty folder. Clips play meanwhile, and new ones go to the new place. Goes
+   * on by itself after a restart; the same folder again goes on with a move that was stopped.
+   */
+  'move.start': { input: z.strictObject({ folder: folderPath }), output: workSchema },
 
   'key.set': {
     input: z.strictObject({ providerId: providerIdSchema, key: z.string().min(1).max(4096), inFile: z.boolean() }),
@@ -212,6 +322,12 @@ export const methods = {
 export const events = {
   'job.changed': z.object({ job: jobSchema, counts: countsSchema }),
   'job.removed': z.object({ id: jobIdSchema, counts: countsSchema }),
+  /** Many clips changed at once, or some went for good: ask again. `ids` is absent when there are more than 200. */
+  'clips.changed': z.object({ ids: z.array(jobIdSchema).max(200).optional(), counts: countsSchema }),
+  'trash.progressed': z.object({ removed: z.number(), total: z.number() }),
+  'work.changed': z.object({ work: workSchema }),
+  'collections.changed': z.object({ collections: z.array(collectionSchema) }),
+  'searches.changed': z.object({ searches: z.array(savedSearchSchema) }),
   /** Bytes so far. Comes often, is never stored. `totalBytes` is absent when the provider does not say. */
   'download.progressed': z.object({ id: jobIdSchema, receivedBytes: z.number(), totalBytes: z.number().optional() }),
   'providers.changed': z.object({ providers: z.array(providerViewSchema) }),

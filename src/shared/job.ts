@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { failureSchema } from './failure.ts';
+import { keepingSchema } from './keeping.ts';
 import { generationRequestSchema } from './request.ts';
 
 /**
@@ -163,6 +164,8 @@ export const jobSchema = z.object({
   updatedAt: z.number(),
   request: generationRequestSchema,
   progress: progressSchema,
+  /** What the person added. Absent: nothing yet. */
+  keeping: keepingSchema.optional(),
 });
 export type Job = z.infer<typeof jobSchema>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { imageHostSettingsSchema } from './image-host.ts';
+import { usualClipNameTemplate } from './clip-name-template.ts';
 import { providerIdSchema } from './request.ts';
 
 /** Settings on disk. Every field has a default, so that a damaged one costs only itself. */
@@ -23,6 +24,10 @@ export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   /** Keep keys in a file that only this account can read, where no keychain is at hand. Off until the person says so. */
   keysInFile: z.boolean().default(false),
+  /** Names of new clips, with fields in braces (`clip-name-template.ts`). The id always stands at the end. */
+  clipNameTemplate: z.string().max(200).default(usualClipNameTemplate),
+  /** After so many days a clip in the trash is removed for good. 0: only when the trash is emptied. */
+  trashDays: z.number().int().min(0).max(3650).default(30),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -40,5 +45,7 @@ export const settingsPatchSchema = z.strictObject({
   libraryFolder: z.string().max(4096).nullable().optional(),
   notifications: z.boolean().optional(),
   theme: z.enum(['system', 'light', 'dark']).optional(),
+  trashDays: z.number().int().min(0).max(3650).optional(),
+  clipNameTemplate: z.string().max(200).optional(),
 });
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>;

@@ -84,15 +84,39 @@ test('watching stops after a question, and the clip can be fetched later', async
   expect(await studio.simulator.submissions(prompt)).toHaveLength(1);
 });
 
-test('a deleted clip is gone from the library, after a question and across a reload', async ({ window }) => {
+test('a deleted clip lies in the trash until it is put back or deleted for good', async ({ window }) => {
+  const { page } = window;
   const prompt = 'Not worth keeping';
+  const trash = async () => {
+    await page.getByRole('button', { name: 'Filters' }).click();
+    await page.getByRole('checkbox', { name: 'In the trash' }).check({ force: true });
+    await page.keyboard.press('Escape');
+  };
   await window.chooseProvider('Novita');
   await window.make(prompt);
   await window.open(prompt);
   await window.act('Delete').click();
-  await window.confirm('Delete');
   await expect(window.clip(prompt)).toHaveCount(0);
-  await expect(window.page.getByRole('heading', { name: 'No clips yet' })).toBeVisible();
-  await window.page.reload();
-  await expect(window.page.getByRole('heading', { name: 'No clips yet' })).toBeVisible();
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(window.clip(prompt, 'Done')).toBeVisible();
+
+  await window.open(prompt);
+  await window.act('Delete').click();
+  await expect(page.getByRole('heading', { name: 'No clips yet' })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'No clips yet' })).toBeVisible();
+  await trash();
+  await window.play(prompt);
+  await window.act('Put back').click();
+  await expect(page.getByRole('heading', { name: 'Nothing in the trash' })).toBeVisible();
+  await page.getByRole('button', { name: 'Show all clips' }).click();
+  await window.open(prompt);
+  await window.act('Delete').click();
+  await trash();
+  await window.open(prompt);
+  await window.act('Delete for good').click();
+  await window.confirm('Delete for good');
+  await expect(page.getByRole('heading', { name: 'Nothing in the trash' })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Nothing in the trash' })).toBeVisible();
 });

@@ -110,7 +110,16 @@ describe('the desktop app', () => {
     expect(await (await electron.protocolHandler({ url: 'conch://app/media/x' } as Request)).text()).toBe('/media/x');
     core.announce({
       event: 'settings.changed',
-      payload: { settings: { providers: {}, notifications: true, theme: 'light', keysInFile: false } },
+      payload: {
+        settings: {
+          providers: {},
+          notifications: true,
+          theme: 'light',
+          keysInFile: false,
+          clipNameTemplate: '{prompt}',
+          trashDays: 30,
+        },
+      },
     });
     expect(electron.nativeTheme.themeSource).toBe('light');
     fromPage('opening');
@@ -153,8 +162,11 @@ describe('the desktop app', () => {
     await run();
     expect(await host.acts.chooseFolder()).toBe('/chosen');
     await host.acts.reveal('/clips/a.mp4');
+    await host.acts.trashItem('/clips/b.mp4');
     host.acts.showProgress(0.25);
-    expect(electron.did).toEqual(expect.arrayContaining(['reveal /clips/a.mp4', 'progress 0.25']));
+    expect(electron.did).toEqual(
+      expect.arrayContaining(['reveal /clips/a.mp4', 'trash /clips/b.mp4', 'progress 0.25']),
+    );
     expect(host).toMatchObject({ kind: 'electron', version: '9.9.9', dataFolder: join(home, 'conch') });
     host.settings.store = { theme: 'light' };
     expect(JSON.parse(await readFile(join(home, 'conch', 'settings.json'), 'utf8'))).toEqual({ theme: 'light' });

@@ -107,7 +107,11 @@ export function createFakeElectron(platform: { home: string; first?: boolean }):
         on: (event: string, handler: (...given: never[]) => unknown) => void guards.set(event, handler),
       },
     },
-    shell: { openExternal: async (url: string) => void did.push(`open ${url}`), showItemInFolder: note('reveal') },
+    shell: {
+      openExternal: async (url: string) => void did.push(`open ${url}`),
+      showItemInFolder: note('reveal'),
+      trashItem: async (path: string) => void did.push(`trash ${path}`),
+    },
   };
   function setMenu(template: unknown): void {
     guards.set('menu', () => template);

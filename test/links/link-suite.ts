@@ -60,28 +60,28 @@ export function describeLink(name: string, open: (core: Core) => Promise<OpenLin
       const value = failure('balance', 'Not enough.', { charged: 'no', vendorText: 'used up', httpStatus: 402 });
       await opened.tidy();
       await start({
-        'job.list': () => {
+        'clip.facets': () => {
           throw new FailureError(value);
         },
       });
-      expect(await refusal(client.call('job.list', { limit: 1 }))).toEqual(value);
+      expect(await refusal(client.call('clip.facets', { query: {} }))).toEqual(value);
       expect(core.defects).toEqual([]);
     });
 
     it('tells nothing of an unexpected throw but that it happened', async () => {
       await opened.tidy();
       await start({
-        'job.list': () => {
+        'clip.facets': () => {
           throw new TypeError(`no luck with ${secret}`);
         },
         'settings.chooseLibraryFolder': () => Promise.reject(new Error(secret)),
       });
-      expect(await refusal(client.call('job.list', { limit: 1 }))).toMatchObject({ kind: 'internal' });
+      expect(await refusal(client.call('clip.facets', { query: {} }))).toMatchObject({ kind: 'internal' });
       expect(await refusal(ask())).toMatchObject({ kind: 'internal' });
       expect(wire).not.toContain(secret);
       expect(wire).not.toContain('TypeError');
       expect(wire).not.toMatch(stackFrame);
-      expect(core.defects.map(({ where }) => where)).toEqual(['job.list', 'settings.chooseLibraryFolder']);
+      expect(core.defects.map(({ where }) => where)).toEqual(['clip.facets', 'settings.chooseLibraryFolder']);
     });
 
     it('turns an answer that breaks the contract into a failure', async () => {
@@ -105,7 +105,7 @@ export function describeLink(name: string, open: (core: Core) => Promise<OpenLin
     });
 
     it.each(['job.explode', '', 'constructor', '__proto__', 'toString'])('has no method "%s"', async (method) => {
-      const answer = await refusal(client.call(method as 'job.list', { limit: 1 }));
+      const answer = await refusal(client.call(method as 'clip.facets', { query: {} }));
       expect(answer).toMatchObject({ kind: 'invalid-request', message: 'Conch has no such method.' });
       expect(core.called).toEqual([]);
     });
@@ -201,7 +201,7 @@ export function describeLink(name: string, open: (core: Core) => Promise<OpenLin
       const late = vi.fn<() => void>();
       client.onClose(late);
       await vi.waitFor(() => expect(late).toHaveBeenCalledOnce());
-      opened.window.send({ kind: 'call', id: 1, method: 'job.list', input: { limit: 1 } });
+      opened.window.send({ kind: 'call', id: 1, method: 'clip.facets', input: { query: {} } });
       core.announce({ event: 'session.replaced', payload: {} });
     });
 

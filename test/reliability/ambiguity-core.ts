@@ -33,7 +33,8 @@ export async function startCore(
   app.subscribe(({ event, payload }: Announcement) => {
     if (event === 'job.changed') known.set(payload.job.id, payload.job);
   });
-  for (const job of (await app.handlers['job.list']({ limit: 500 })).jobs) known.set(job.id, job);
+  const { jobs } = await app.handlers['clip.page']({ query: {}, offset: 0, limit: 500 });
+  for (const job of jobs) known.set(job.id, job);
   await app.start();
   return {
     app,
@@ -50,7 +51,14 @@ function hostFor(dataFolder: string, clock: Clock, environment: Record<string, s
   return {
     kind: 'browser',
     version: '0.0.0',
-    abilities: { reveal: false, chooseFolder: false, notify: false, keyStorage: 'session', keyFile: false },
+    abilities: {
+      reveal: false,
+      chooseFolder: false,
+      notify: false,
+      systemTrash: false,
+      keyStorage: 'session',
+      keyFile: false,
+    },
     dataFolder,
     settings: createSettingsInFile(join(dataFolder, 'settings.json')),
     environment: { ...Object.fromEntries(keys), ...environment },
@@ -59,6 +67,7 @@ function hostFor(dataFolder: string, clock: Clock, environment: Record<string, s
     acts: {
       reveal: () => Promise.resolve(),
       chooseFolder: () => Promise.resolve(null),
+      trashItem: () => Promise.resolve(),
       notify: nothing,
       showProgress: nothing,
     },

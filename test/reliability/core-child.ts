@@ -27,6 +27,7 @@ const log: Log = {
 const acts: HostActs = {
   reveal: async () => {},
   chooseFolder: async () => null,
+  trashItem: async () => {},
   notify: silent,
   showProgress: silent,
 };
@@ -48,7 +49,14 @@ async function start({ dataFolder, environment, clock, end }: Start): Promise<Ap
   const host: Host = {
     kind: 'browser',
     version: '0.0.0',
-    abilities: { reveal: false, chooseFolder: false, notify: false, keyStorage: 'session', keyFile: true },
+    abilities: {
+      reveal: false,
+      chooseFolder: false,
+      notify: false,
+      systemTrash: false,
+      keyStorage: 'session',
+      keyFile: true,
+    },
     dataFolder,
     settings: createSettingsInFile(join(dataFolder, 'settings.json')),
     environment,
@@ -77,7 +85,7 @@ async function start({ dataFolder, environment, clock, end }: Start): Promise<Ap
     }
   });
   const { notices } = await app.handlers['session.open']({});
-  const { jobs } = await app.handlers['job.list']({ limit: 500, states: [...busyStates] });
+  const { jobs } = await app.handlers['clip.page']({ query: { states: [...busyStates] }, offset: 0, limit: 500 });
   say({ report: 'started', notices, busy: jobs.map(({ id, progress }) => ({ id, state: progress.state })) });
   await app.start();
   return app;
@@ -108,15 +116,12 @@ function measure(afresh: boolean): void {
 }
 
 async function list(app: App): Promise<void> {
-  let beforeSequence: number | undefined;
-  do {
-    const page = await app.handlers['job.list']({
-      limit: 100,
-      ...(beforeSequence !== undefined && { beforeSequence }),
-    });
-    beforeSequence = page.nextBeforeSequence;
-    say({ report: 'jobs', jobs: page.jobs, last: beforeSequence === undefined });
-  } while (beforeSequence !== undefined);
+  const limit = 100;
+  for (let offset = 0, isLast = false; !isLast; offset += limit) {
+    const { jobs, total } = await app.handlers['clip.page']({ query: {}, offset, limit });
+    isLast = offset + limit >= total;
+    say({ report: 'jobs', jobs, last: isLast });
+  }
 }
 
 async function create(app: App, intents: Extract<Order, { order: 'create' }>['intents']): Promise<void> {

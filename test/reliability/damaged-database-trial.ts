@@ -104,15 +104,12 @@ async function look(folder: string): Promise<Answer | string> {
     });
     const { notices } = await app.handlers['session.open']({});
     const jobs = new Map<string, Job>();
-    let beforeSequence: number | undefined;
-    do {
-      const page = await app.handlers['job.list']({
-        limit: 100,
-        ...(beforeSequence !== undefined && { beforeSequence }),
-      });
+    const limit = 100;
+    for (let offset = 0, total = 1; offset < total; offset += limit) {
+      const page = await app.handlers['clip.page']({ query: {}, offset, limit });
       for (const job of page.jobs) jobs.set(job.id, job);
-      beforeSequence = page.nextBeforeSequence;
-    } while (beforeSequence !== undefined);
+      total = page.total;
+    }
     const [doubtful] = [...jobs.values()].filter(({ progress }) => progress.state === 'unknown');
     // Not only to be read: what is given to it now must last.
     if (doubtful !== undefined) await app.handlers['job.attach']({ id: doubtful.id, remoteId: foundId });

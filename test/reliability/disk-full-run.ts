@@ -87,7 +87,7 @@ export async function runDiskFull(
   };
   const create = async (app: App): Promise<void> => void (await app.handlers['job.create']({ intentId: id, request }));
   const jobNow = async (app: App): Promise<Job | undefined> =>
-    (await app.handlers['job.list']({ limit: 10 })).jobs.find((job) => job.id === id);
+    (await app.handlers['clip.page']({ query: {}, offset: 0, limit: 10 })).jobs.find((job) => job.id === id);
   const billedId = (): string | undefined => simulator.ledger.billed().find(isOurs)?.jobId;
   const isOurs = ({ body }: { body: unknown }): boolean => JSON.stringify(body).includes(prompt);
 

@@ -9,7 +9,14 @@ export function plainHost(dataFolder: string, change: Partial<Host> = {}): Host 
   return {
     kind: 'browser',
     version: '0.0.0',
-    abilities: { reveal: false, chooseFolder: false, notify: false, keyStorage: 'session', keyFile: true },
+    abilities: {
+      reveal: false,
+      chooseFolder: false,
+      notify: false,
+      systemTrash: false,
+      keyStorage: 'session',
+      keyFile: true,
+    },
     dataFolder,
     settings: createSettingsInFile(join(dataFolder, 'settings.json')),
     environment: {},
@@ -24,6 +31,7 @@ export function plainHost(dataFolder: string, change: Partial<Host> = {}): Host 
     acts: {
       reveal: async () => {},
       chooseFolder: async () => null,
+      trashItem: async () => {},
       notify: () => {},
       showProgress: () => {},
     },

@@ -28,6 +28,7 @@ beforeAll(() => {
     rendererFolder: join(folder, 'window'),
     connectSources: ['ws://127.0.0.1:5'],
     job: (id) => (id === jobId ? done : undefined),
+    archive: (id) => (id === jobId ? { path: join(folder, 'clip.mp4'), name: 'Conch clips.zip' } : undefined),
     media: {
       absolutePath: async () => join(folder, 'clip.mp4'),
       posterPath: () => undefined,
@@ -164,5 +165,13 @@ describe('content', () => {
     expect(refused.status).toBe(422);
     expect(await refused.json()).toMatchObject({ ok: false, failure: { kind: 'invalid-image' } });
     expect((await ask(`/media/pictures/${pictureId}`)).headers.get('content-type')).toBe('image/png');
+  });
+
+  it('gives an archive out under its name, and only the one that waits', async () => {
+    const given = await ask(`/media/exports/${jobId}`);
+    expect(given.headers.get('content-type')).toBe('application/zip');
+    expect(given.headers.get('content-disposition')).toBe('attachment; filename="Conch clips.zip"');
+    await given.arrayBuffer();
+    expect((await ask('/media/exports/00000000-0000-4000-8000-000000000000')).status).toBe(404);
   });
 });

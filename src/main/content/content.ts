@@ -17,6 +17,8 @@ export interface ContentOptions {
   media: Pick<MediaStore, 'absolutePath' | 'posterPath' | 'savePoster'>;
   pictures: Pick<PictureStore, 'add' | 'path'>;
   posterMade(jobId: string): void;
+  /** The archive that an export has left to be fetched. */
+  archive?(workId: string): { path: string; name: string } | undefined;
 }
 
 const largestPosterBytes = 512 * 1024;
@@ -35,6 +37,7 @@ const routes: { method: RegExp; path: RegExp; answer: Route }[] = [
   { method: /^(GET|HEAD)$/, path: /^\/media\/posters\/([0-9a-f-]{36})$/, answer: poster },
   { method: /^PUT$/, path: /^\/media\/posters\/([0-9a-f-]{36})$/, answer: keepPoster },
   { method: /^(GET|HEAD)$/, path: /^\/media\/pictures\/([0-9a-f]{64})$/, answer: picture },
+  { method: /^(GET|HEAD)$/, path: /^\/media\/exports\/([0-9a-f-]{36})$/, answer: exported },
   { method: /^POST$/, path: /^\/media\/(pictures)$/, answer: keepPicture },
 ];
 
@@ -96,6 +99,14 @@ async function readUpTo(request: Request, limitBytes: number): Promise<Uint8Arra
 async function picture(request: Request, id: string, { pictures }: ContentOptions): Promise<Response> {
   const found = await pictures.path(id);
   return found === undefined ? notFound() : fileOr404(request, found.path, found.type);
+}
+
+async function exported(request: Request, id: string, { archive }: ContentOptions): Promise<Response> {
+  const found = archive?.(id);
+  if (found === undefined) return notFound();
+  const response = await fileOr404(request, found.path, 'application/zip');
+  response.headers.set('content-disposition', `attachment; filename="${found.name}"`);
+  return response;
 }
 
 async function keepPicture(request: Request, _id: string, { pictures }: ContentOptions): Promise<Response> {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { FailureError } from '../../shared/failure.ts';
+import type { Job } from '../../shared/job.ts';
 import { createRig } from './engine-rig.ts';
 import { sampleProvider } from './job-samples.ts';
 
@@ -22,4 +23,26 @@ it('says in plain words that a clip is gone', async () => {
   await rig.acts.remove(id);
   expect(() => rig.acts.get(id)).toThrow(FailureError);
   expect(() => rig.acts.get(id)).toThrow('not in the library any more');
+});
+
+it('a clip of a provider that nobody knows is not asked for: it would wait for ever', async () => {
+  const stranger: Job = {
+    id: crypto.randomUUID(),
+    sequence: 0,
+    createdAt: 1,
+    updatedAt: 1,
+    request: { providerId: 'foreign', modelId: 'unknown', prompt: 'holiday' },
+    progress: {
+      state: 'done',
+      intent: { sentAt: 1, origin: '', keyFingerprint: '', requestHash: '' },
+      remote: { id: 'foreign' },
+      acceptedAt: 1,
+      finishedAt: 1,
+      savedAt: 1,
+      asset: { path: 'gone.mp4', sizeBytes: 1, sha256: 'f', type: 'video/mp4', poster: false },
+    },
+  };
+  rig.store.restore([stranger]);
+  await expect(rig.acts.fetch(stranger.id)).rejects.toThrow('does not know the provider');
+  expect(rig.acts.get(stranger.id).progress.state).toBe('done');
 });

@@ -101,6 +101,10 @@ export function createJobActs(options: JobActsOptions): JobActs {
       if (isIn(job, 'done') && (await media.absolutePath(job.progress.asset)) !== undefined) {
         throw refuse('The clip is in your library folder already.');
       }
+      // A clip that came in from elsewhere: nobody could be asked, and it would wait for ever.
+      if (options.findProvider(job.request.providerId) === undefined) {
+        throw refuse('Conch does not know the provider of this clip, so nobody can be asked for it.');
+      }
       return record(
         id,
         { type: 'fetch-asked', at: now() },

@@ -85,6 +85,7 @@ export function createRig({
     journal: { write: () => {} },
     log,
     announce: (job) => announced.push(job),
+    announceMany: () => {},
     raise: (value) => raised.push(value),
     makeRoom: () => false,
   });

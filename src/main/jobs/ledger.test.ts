@@ -14,6 +14,12 @@ function setUp(first: Job, makeRoom: () => boolean = () => false) {
   const store = {
     full: false,
     get: (id: string) => disk.get(id),
+    getMany: (ids: readonly string[]) => ids.flatMap((id) => disk.get(id) ?? []),
+    saveAll(jobs: readonly Job[]) {
+      if (store.full) throw new Error('SQLITE_FULL');
+      for (const job of jobs) disk.set(job.id, job);
+      seen.push(`saved ${jobs.length} together`);
+    },
     save(job: Job) {
       if (store.full) throw new Error('SQLITE_FULL');
       disk.set(job.id, job);
@@ -32,6 +38,7 @@ function setUp(first: Job, makeRoom: () => boolean = () => false) {
     journal,
     log: silent,
     announce: (job) => seen.push(`announced ${job.progress.state}`),
+    announceMany: (ids) => seen.push(`announced ${ids.length} clips`),
     raise: (value) => raised.push(value),
     makeRoom,
   });

@@ -1,6 +1,7 @@
 import { advance, ImpossibleEvent, type JobEvent, type JobEventType } from '../../shared/advance.ts';
 import { failure, type Failure } from '../../shared/failure.ts';
 import { isIn, type Job } from '../../shared/job.ts';
+import type { Keeping } from '../../shared/keeping.ts';
 import type { Log } from '../host.ts';
 import type { JobStore } from '../library/job-store.ts';
 import type { Journal } from '../library/journal.ts';
@@ -13,32 +14,46 @@ import type { Journal } from '../library/journal.ts';
  */
 export interface Ledger {
   get(id: string): Job | undefined;
+  /** Those that are there, in any order. */
+  getMany(ids: readonly string[]): Job[];
   /** Undefined when the event came too late for the state that the job is in by now. Never throws. */
   record(id: string, event: JobEvent): Job | undefined;
   /** The same, but throws when the result is not on disk. */
   recordSurely(id: string, event: JobEvent): Job | undefined;
+  /**
+   * What the person adds to clips: all or none, announced together. Clips that are not there any more are left out.
+   * Gives back the others as they are now. Throws when it is not on disk.
+   */
+  keepAll(keepings: ReadonlyMap<string, Keeping>, at: number): Job[];
   /** A job that could not be stored: as it is, unlike what the store says. */
   held(id: string): Job | undefined;
+  /** Whether everything is stored. */
+  isSettled(): boolean;
   /** Tries to store what could not be stored before. */
   flush(): void;
 }
 
 export interface LedgerOptions {
-  store: Pick<JobStore, 'get' | 'save'>;
+  store: Pick<JobStore, 'get' | 'getMany' | 'save' | 'saveAll'>;
   /** The second memory of everything that may cost money. */
   journal: Pick<Journal, 'write'>;
   log: Log;
   announce(job: Job, before: Job): void;
+  announceMany(ids: readonly string[]): void;
   raise(failure: Failure): void;
   /** Gives up room that was kept for this moment. False when there is none left to give. */
   makeRoom(): boolean;
 }
 
-export function createLedger({ store, journal, log, announce, raise, makeRoom }: LedgerOptions): Ledger {
+export function createLedger({ store, journal, log, announce, announceMany, raise, makeRoom }: LedgerOptions): Ledger {
   const unsaved = new Map<string, Job>();
 
   function get(id: string): Job | undefined {
     return unsaved.get(id) ?? store.get(id);
+  }
+
+  function getMany(ids: readonly string[]): Job[] {
+    return store.getMany(ids).map((job) => unsaved.get(job.id) ?? job);
   }
 
   function next(id: string, event: JobEvent): { before: Job; after: Job } | undefined {
@@ -115,7 +130,23 @@ export function createLedger({ store, journal, log, announce, raise, makeRoom }:
       announce(change.after, change.before);
       return change.after;
     },
+    getMany,
+    keepAll(keepings, at) {
+      const before = getMany([...keepings.keys()]);
+      const after = before.flatMap((job) => {
+        const keeping = keepings.get(job.id);
+        return keeping === undefined ? [] : [advance(job, { type: 'kept', at, keeping })];
+      });
+      if (after.length === 0) return [];
+      store.saveAll(after);
+      for (const { id } of after) unsaved.delete(id);
+      const [first] = after;
+      if (after.length === 1 && first !== undefined && before[0] !== undefined) announce(first, before[0]);
+      else announceMany(after.map(({ id }) => id));
+      return after;
+    },
     held: (id) => unsaved.get(id),
+    isSettled: () => unsaved.size === 0,
     flush() {
       for (const [id, job] of unsaved) {
         try {

@@ -26,11 +26,15 @@ export interface Backups {
   stop(): Promise<void>;
   /** Copies if something changed. Never rejects: a backup that fails is said in the log and tried again later. */
   run(): Promise<void>;
+  /** Whether the newest generation holds everything. */
+  isUpToDate(): boolean;
 }
 
 export interface BackupsOptions {
   folder: string;
-  store: Pick<JobStore, 'backupTo' | 'changes' | 'counts'>;
+  store: Pick<JobStore, 'backupTo' | 'changes' | 'size'>;
+  /** The newest generation holds everything that the store holds now. */
+  isUpToDate?: boolean;
   /** Jobs that the person deleted, as the journal knows them. Asked only when a copy holds fewer jobs than the last. */
   forgotten(): ReadonlySet<string>;
   /** Whether the disk has room to spare. A backup never takes the last of it. */
@@ -42,9 +46,17 @@ export interface BackupsOptions {
 export const backupGapMs = 15 * 60_000;
 const retryGapMs = 60_000;
 
-export function createBackups({ folder, store, forgotten, hasRoom, clock, log }: BackupsOptions): Backups {
+export function createBackups({
+  folder,
+  store,
+  isUpToDate = false,
+  forgotten,
+  hasRoom,
+  clock,
+  log,
+}: BackupsOptions): Backups {
   const making = join(folder, 'making.db');
-  let copiedAt: number | undefined;
+  let copiedAt = isUpToDate ? store.changes() : undefined;
   let turn: Promise<void> = Promise.resolve();
   let cancelNext: () => void = () => {};
   let stopped = false;
@@ -59,9 +71,9 @@ export function createBackups({ folder, store, forgotten, hasRoom, clock, log }:
     makeBackupFolder(folder);
     clear();
     try {
-      const before = store.counts().all;
+      const before = store.size();
       await store.backupTo(making);
-      const expected = Math.min(before, store.counts().all);
+      const expected = Math.min(before, store.size());
       standAlone(making);
       const rows = await lookThrough(making);
       if (rows < expected) throw new Error(`the copy holds ${rows} jobs where ${expected} were expected`);
@@ -124,6 +136,7 @@ export function createBackups({ folder, store, forgotten, hasRoom, clock, log }:
 
   return {
     run,
+    isUpToDate: () => store.changes() === copiedAt,
     start() {
       void run().then(planNext);
     },

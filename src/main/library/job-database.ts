@@ -2,48 +2,12 @@ import { closeSync, existsSync, openSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { FailureError, failure } from '../../shared/failure.ts';
-import { checkTables, damaged, damagedRows, teachChecksum } from './job-checks.ts';
+import { checkTables, damaged, damagedRows, damagedUnfinished, teachChecksum } from './job-checks.ts';
+import { fillFacts, migrations } from './job-migrations.ts';
 import { databaseError, isDamaged } from './sqlite-failure.ts';
 
-/** Written to `user_version`; the number of migrations below. */
-export const schemaVersion = 2;
-
-/** From version n to n + 1. Never change one that was released; add another. */
-const migrations: readonly string[] = [
-  // The text lies apart from the rows: a search for one or two letters reads all of it, and so reads a tenth as much.
-  `CREATE TABLE job (
-     sequence INTEGER PRIMARY KEY AUTOINCREMENT,
-     id TEXT NOT NULL UNIQUE,
-     provider_id TEXT NOT NULL,
-     state TEXT NOT NULL,
-     due_at REAL,
-     active INTEGER NOT NULL,
-     damaged INTEGER NOT NULL DEFAULT 0,
-     body TEXT NOT NULL
-   ) STRICT;
-   CREATE INDEX job_by_state ON job (state, sequence) WHERE damaged = 0;
-   CREATE INDEX job_by_due ON job (due_at, sequence) WHERE due_at IS NOT NULL AND damaged = 0;
-   CREATE INDEX job_by_activity ON job (provider_id) WHERE active = 1 AND damaged = 0;
-   CREATE INDEX job_by_damage ON job (sequence) WHERE damaged = 1;
-   CREATE TABLE job_text (
-     sequence INTEGER PRIMARY KEY REFERENCES job (sequence) ON DELETE CASCADE,
-     text TEXT NOT NULL
-   ) STRICT;
-   CREATE VIRTUAL TABLE job_words USING fts5 (text, content = 'job_text', content_rowid = 'sequence', tokenize = 'trigram');
-   CREATE TRIGGER job_text_added AFTER INSERT ON job_text BEGIN
-     INSERT INTO job_words (rowid, text) VALUES (new.sequence, new.text);
-   END;
-   CREATE TRIGGER job_text_removed AFTER DELETE ON job_text BEGIN
-     INSERT INTO job_words (job_words, rowid, text) VALUES ('delete', old.sequence, old.text);
-   END;
-   CREATE TRIGGER job_text_changed AFTER UPDATE ON job_text BEGIN
-     INSERT INTO job_words (job_words, rowid, text) VALUES ('delete', old.sequence, old.text);
-     INSERT INTO job_words (rowid, text) VALUES (new.sequence, new.text);
-   END;`,
-  // SQLite's own checks look at the structure of a file, not at what is written in it.
-  `ALTER TABLE job ADD COLUMN checksum INTEGER;
-   UPDATE job SET checksum = row_checksum(id, provider_id, state, due_at, active, body);`,
-];
+/** Written to `user_version`. */
+export const schemaVersion = migrations.length;
 
 /** `Con` and the version: a second place that names it, because one flipped bit must not make a file look newer. */
 const signatureBase = 0x43_6f_6e_00;
@@ -82,6 +46,11 @@ export function isOlder(version: string): boolean {
 }
 
 export interface OpenHooks {
+  /**
+   * The file was closed in good order and nobody has touched it since: only what is still to be done is looked at before
+   * it is opened, and the rest must be looked through later.
+   */
+  isTrusted?: boolean;
   /** The damaged file has been put aside; a sound one may be laid in its place now. */
   replace?(aside: string): void;
   /** The file is about to be changed to a newer format; a copy may be made now. */
@@ -129,8 +98,11 @@ function openSound(path: string, hooks: OpenHooks): { database: DatabaseSync; da
     );
     teachChecksum(database);
     migrate(database, hooks);
+    if (hooks.isTrusted === true) return { database, damagedIds: setAside(database, damagedUnfinished(database)) };
     checkTables(database);
-    return { database, damagedIds: setAsideRows(database) };
+    const damagedIds = setAsideRows(database);
+    mendFacts(database);
+    return { database, damagedIds };
   } catch (error) {
     database.close();
     throw error;
@@ -147,10 +119,19 @@ function setAsideRows(database: DatabaseSync): string[] {
   );
   // A row that this version could not read may be readable now.
   if (earlier.size > 0) database.exec('UPDATE job SET damaged = 0 WHERE damaged = 1');
-  const misfits = [...damagedRows(database)].flat();
-  const setAside = database.prepare('UPDATE job SET damaged = 1 WHERE id = ?');
-  for (const id of misfits) setAside.run(id);
-  return misfits.filter((id) => !earlier.has(id));
+  return setAside(database, [...damagedRows(database)].flat()).filter((id) => !earlier.has(id));
+}
+
+function setAside(database: DatabaseSync, ids: string[]): string[] {
+  const mark = database.prepare('UPDATE job SET damaged = 1 WHERE id = ?');
+  for (const id of ids) mark.run(id);
+  return ids;
+}
+
+/** Facts are derived: a job that has none, or none any more, gets them. */
+function mendFacts(database: DatabaseSync): void {
+  const lacking = '(SELECT * FROM job WHERE damaged = 0 AND sequence NOT IN (SELECT sequence FROM job_facts))';
+  if (database.prepare(`SELECT 1 FROM ${lacking} LIMIT 1`).get() !== undefined) fillFacts(database, lacking);
 }
 
 /** Looks through a read-only connection, which never folds the journal into the file. */
@@ -172,10 +153,12 @@ function refuseNewer(path: string): void {
 function migrate(database: DatabaseSync, { beforeMigration }: OpenHooks): void {
   const found = versionOf(database);
   if (found > 0 && found < schemaVersion) beforeMigration?.(database);
-  for (let version = found; version < schemaVersion; version += 1) {
+  for (const [version, { sql, finish }] of migrations.entries()) {
+    if (version < found) continue;
+    database.exec(`BEGIN IMMEDIATE; ${sql}`);
+    finish?.(database);
     database.exec(
-      `BEGIN IMMEDIATE; ${migrations[version]} PRAGMA user_version = ${version + 1};
-       PRAGMA application_id = ${signatureBase + version + 1}; COMMIT;`,
+      `PRAGMA user_version = ${version + 1}; PRAGMA application_id = ${signatureBase + version + 1}; COMMIT;`,
     );
   }
 }

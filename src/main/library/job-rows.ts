@@ -1,7 +1,6 @@
 import type { SQLOutputValue } from 'node:sqlite';
 import { activeStates, dueAtOf, isIn, jobSchema, type Job } from '../../shared/job.ts';
 import { rowChecksum } from './job-checks.ts';
-import { foldText } from './job-search.ts';
 
 /** A job as a row of the database, and back. */
 
@@ -19,12 +18,6 @@ export function columnsOf(job: Job): [string, string, number | null, number, str
     JSON.stringify(body),
   ];
   return [...columns, rowChecksum([job.id, ...columns])];
-}
-
-/** What a search looks through. */
-export function textOf({ request, progress }: Job): string {
-  const remoteId = 'remote' in progress ? (progress.remote?.id ?? '') : '';
-  return foldText(`${request.prompt}\n${remoteId}`);
 }
 
 /** A job from a row with `id`, `sequence` and `body`. */

@@ -54,10 +54,10 @@ describe('an index of words that is spoilt', () => {
     spoil();
     put(job, waiting(5));
     expect(store.get(job.id)?.progress).toEqual(waiting(5));
-    expect(store.list({ limit: 10, search: 'task-42' }).jobs.map(({ id }) => id)).toEqual([job.id]);
+    expect(store.clips.page({ search: 'task-42' }, 0, 10).jobs.map(({ id }) => id)).toEqual([job.id]);
     spoil();
     store.remove(other.id);
-    expect(store.list({ limit: 10, search: 'another' }).jobs).toEqual([]);
+    expect(store.clips.page({ search: 'another' }, 0, 10).jobs).toEqual([]);
   });
 });
 
@@ -76,7 +76,7 @@ describe('restoring', () => {
     expect(store.get(stranger.id)?.sequence).toBeGreaterThan(later.sequence);
     expect(store.get(unnumbered.id)?.sequence).toBeGreaterThan(later.sequence);
     expect(store.counts().all).toBe(6);
-    expect(store.list({ limit: 10, search: 'gone' }).total).toBe(3);
+    expect(store.clips.page({ search: 'gone' }, 0, 10).total).toBe(3);
     expect(store.states().get(gone.id)).toBe('waiting');
   });
 });

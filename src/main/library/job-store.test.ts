@@ -50,7 +50,7 @@ const waiting = (dueAt: number, refreshing = false): JobProgress => ({
 });
 const failed: JobProgress = { state: 'failed', failedAt: 5, failure: failure('balance', 'No.') };
 const prompts = (search: string): string[] =>
-  store.list({ search, limit: 50 }).jobs.map(({ request }) => request.prompt);
+  store.clips.page({ search }, 0, 50).jobs.map(({ request }) => request.prompt);
 
 describe('creating and saving', () => {
   it('one id is one job, whatever comes with it the second time', () => {
@@ -167,13 +167,11 @@ describe('listing and searching', () => {
   it('pages newest first without gap or repeat', () => {
     for (let number = 0; number < 25; number += 1) create(`clip ${number}`);
     const seen: string[] = [];
-    let before: number | undefined;
-    do {
-      const page = store.list({ limit: 10, beforeSequence: before });
+    for (let offset = 0; offset < 25; offset += 10) {
+      const page = store.clips.page({}, offset, 10);
       expect(page.total).toBe(25);
       seen.push(...page.jobs.map(({ request }) => request.prompt));
-      before = page.nextBeforeSequence;
-    } while (before !== undefined);
+    }
     expect(seen).toEqual(Array.from({ length: 25 }, (_, index) => `clip ${24 - index}`));
   });
 
@@ -222,11 +220,11 @@ describe('listing and searching', () => {
     put(create('storm one'), failed);
     create('storm two');
     put(create('calm'), failed);
-    const page = store.list({ search: 'storm', states: ['failed'], limit: 10 });
+    const page = store.clips.page({ search: 'storm', states: ['failed'] }, 0, 10);
     expect([page.total, page.jobs.map(({ request }) => request.prompt)]).toEqual([1, ['storm one']]);
-    expect(store.list({ states: ['failed'], limit: 1 })).toMatchObject({ total: 2, nextBeforeSequence: 3 });
-    expect(store.list({ search: 'storm', limit: 1 })).toMatchObject({ total: 2, nextBeforeSequence: 2 });
-    expect(store.list({ states: [], limit: 10 })).toEqual({ jobs: [], total: 0 });
+    expect(store.clips.page({ states: ['failed'] }, 0, 1)).toMatchObject({ total: 2, jobs: [{ sequence: 3 }] });
+    expect(store.clips.page({ search: 'storm' }, 1, 1)).toMatchObject({ total: 2, jobs: [{ sequence: 1 }] });
+    expect(store.clips.page({ states: [] }, 0, 10)).toMatchObject({ jobs: [], total: 0 });
   });
 
   it('no search text ever breaks it, and every prompt is found by its own parts', () => {
@@ -238,7 +236,7 @@ describe('listing and searching', () => {
         (text, from, length) => {
           const { id } = create(text);
           const part = [...text].slice(from, from + length).join('');
-          expect(store.list({ search: part, limit: 500 }).jobs.map((job) => job.id)).toContain(id);
+          expect(store.clips.page({ search: part }, 0, 500).jobs.map((job) => job.id)).toContain(id);
           store.remove(id);
         },
       ),
@@ -257,7 +255,7 @@ describe('a record that cannot be read', () => {
     raw.close();
     reopen();
     expect(store.due(1e15, 10, { states: ['queued'] }).map(({ id }) => id)).toEqual([good.id]);
-    expect(store.list({ limit: 10 })).toMatchObject({ jobs: [{ id: good.id }], total: 1 });
+    expect(store.clips.page({}, 0, 10)).toMatchObject({ jobs: [{ id: good.id }], total: 1 });
     expect(store.inState('queued').map(({ id }) => id)).toEqual([good.id]);
     expect(store.get(bad.id)).toBeUndefined();
     expect(store.counts()).toMatchObject({ all: 1, running: 1 });

@@ -62,6 +62,18 @@ describe('journal', () => {
     expect(damagedLines).toBe(0);
   });
 
+  it('takes many at once, and forgets many at once', () => {
+    const journal = openJournal(folder);
+    journal.writeAll([job(1), job(2), job(3)]);
+    journal.write({ ...job(2), updatedAt: 5, progress: accepted });
+    journal.forgetAll([job(1).id, job(3).id]);
+    journal.close();
+    const { jobs, forgotten, damagedLines } = readJournal(folder);
+    expect([...jobs.values()]).toEqual([{ ...job(2), updatedAt: 5, progress: accepted }]);
+    expect([...forgotten]).toEqual([job(1).id, job(3).id]);
+    expect(damagedLines).toBe(0);
+  });
+
   it('goes on after a restart, and is for this account alone', () => {
     openJournal(folder).write(job(1));
     openJournal(folder).write({ ...job(1), progress: accepted });

@@ -7,6 +7,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  readSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -25,8 +26,12 @@ import { diskError } from '../disk/disk-failure.ts';
 export interface Journal {
   /** A job as it is now: whole the first time, afterwards only what moves. @throws {FailureError} when it is not on disk */
   write(job: Job): void;
+  /** Whole records, flushed once. @throws {FailureError} when they are not on disk */
+  writeAll(jobs: readonly Job[]): void;
   /** The person deleted the record: a rebuild must not bring it back. @throws {FailureError} when it is not on disk */
   forget(id: string): void;
+  /** The same for many, flushed once. */
+  forgetAll(ids: readonly string[]): void;
   close(): void;
 }
 
@@ -48,16 +53,15 @@ export function openJournal(folder: string): Journal {
   /** Jobs whose whole record stands in the present segment: a segment can be read by itself. */
   let known = new Set<string>();
 
-  function append(line: Line): void {
+  function append(...lines: Line[]): void {
     if (fstatSync(file).size > segmentBytes) {
       closeSync(file);
       file = openSegment(folder, (number += 1));
       known = new Set();
     }
-    const json = JSON.stringify(line);
     const before = fstatSync(file).size;
     try {
-      const bytes = Buffer.from(`${checksum(json)} ${json}\n`);
+      const bytes = Buffer.from(lines.map(textOf).join(''));
       let written = 0;
       while (written < bytes.length) written += writeSync(file, bytes, written);
       fsyncSync(file);
@@ -77,7 +81,12 @@ export function openJournal(folder: string): Journal {
       append({ kind: 'job', job });
       known.add(job.id);
     },
+    writeAll(jobs) {
+      append(...jobs.map((job): Line => ({ kind: 'job', job })));
+      for (const { id } of jobs) known.add(id);
+    },
     forget: (id) => append({ kind: 'forgotten', id }),
+    forgetAll: (ids) => append(...ids.map((id): Line => ({ kind: 'forgotten', id }))),
     close: () => closeSync(file),
   };
 }
@@ -112,6 +121,8 @@ export function readJournal(folder: string, { last = Infinity }: { last?: number
 function take(reading: JournalReading, line: Line | undefined): void {
   switch (line?.kind) {
     case 'job':
+      // Deleted once, and brought back from its file by the person.
+      reading.forgotten.delete(line.job.id);
       reading.jobs.set(line.job.id, line.job);
       return;
     case 'progress': {
@@ -139,6 +150,11 @@ function parseLine(text: string): Line | undefined {
   }
 }
 
+function textOf(line: Line): string {
+  const json = JSON.stringify(line);
+  return `${checksum(json)} ${json}\n`;
+}
+
 function checksum(json: string): string {
   return crc32(json).toString(16).padStart(8, '0');
 }
@@ -148,9 +164,16 @@ function openSegment(folder: string, number: number): number {
   const { size } = fstatSync(file);
   if (size === 0) return file;
   // A torn last line gets its end, so that the next line stands alone.
-  const text = readFileSync(join(folder, nameOf(number)));
-  if (text[size - 1] !== 0x0a) writeSync(file, '\n');
+  const last = Buffer.alloc(1);
+  readSync(file, last, 0, 1, size - 1);
+  if (last[0] !== 0x0a) writeSync(file, '\n');
   return file;
+}
+
+/** The file that is being written, if there is one. */
+export function newestSegment(folder: string): string | undefined {
+  const number = segmentNumbers(folder).at(-1);
+  return number === undefined ? undefined : join(folder, nameOf(number));
 }
 
 function nameOf(number: number): string {

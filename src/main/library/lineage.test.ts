@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { failure } from '../../shared/failure.ts';
 import type { Job } from '../../shared/job.ts';
+import { noKeeping } from '../../shared/keeping.ts';
 import { openJobStore, type JobStore } from './job-store.ts';
 import { createLineage, type Lineage } from './lineage.ts';
 
@@ -52,6 +53,30 @@ describe('a chain', () => {
       expect(ids(jobs)).toEqual(ids([first, second, third]));
       expect([branches, missingId]).toEqual([[], undefined]);
     }
+  });
+
+  it('leaves out what lies in the trash', () => {
+    const first = make();
+    const second = make(first);
+    const third = make(second);
+    const at = 3000;
+    store.save({ ...second, keeping: { ...noKeeping(at), trashedAt: at } });
+    expect(lineage.chain(first.id)).toEqual({ jobs: [first], branches: [] });
+    const last = lineage.chain(third.id);
+    expect(ids(last.jobs)).toEqual([third.id]);
+    expect(last.missingId).toBe(second.id);
+  });
+
+  it('sees what was taken in from elsewhere once it is told to look again', () => {
+    const first = make();
+    expect(ids(lineage.chain(first.id).jobs)).toEqual([first.id]);
+    const { job: second } = store.create({
+      id: randomUUID(),
+      at: 1000,
+      request: { ...first.request, continues: first.id },
+    });
+    lineage.forget();
+    expect(ids(lineage.chain(first.id).jobs)).toEqual(ids([first, second]));
   });
 
   it('knows what was stored before it was first asked, and what came afterwards', () => {

@@ -11,6 +11,8 @@ export interface Lineage {
   /** @throws {FailureError} when the clip is not in the library */
   chain(id: string): JobChain;
   added(job: Pick<Job, 'id' | 'request'>): void;
+  /** Many clips came at once: the index is made anew at the next question. */
+  forget(): void;
 }
 
 /** Longer than anybody watches, and short enough for one answer. */
@@ -32,7 +34,13 @@ export function createLineage(store: Pick<JobStore, 'get' | 'continuations'>): L
       followers = new Map();
       for (const one of store.continuations()) add(one.id, one.continues);
     }
-    return [...(followers.get(id) ?? [])].map((follower) => store.get(follower)).filter((job) => job !== undefined);
+    return [...(followers.get(id) ?? [])].map(kept).filter((job) => job !== undefined);
+  }
+
+  /** A clip in the trash is as good as gone. */
+  function kept(id: string): Job | undefined {
+    const job = store.get(id);
+    return job?.keeping?.trashedAt === undefined ? job : undefined;
   }
 
   return {
@@ -46,7 +54,7 @@ export function createLineage(store: Pick<JobStore, 'get' | 'continuations'>): L
       const seen = new Set([id]);
       let missingId: string | undefined;
       for (let wanted = asked.request.continues; wanted !== undefined && jobs.length < longestChain;) {
-        const before = seen.has(wanted) ? undefined : store.get(wanted);
+        const before = seen.has(wanted) ? undefined : kept(wanted);
         if (before === undefined) {
           // A record that names itself, over however many others, can only have been made by hand.
           if (!seen.has(wanted)) missingId = wanted;
@@ -69,6 +77,9 @@ export function createLineage(store: Pick<JobStore, 'get' | 'continuations'>): L
     },
     added({ id, request }) {
       if (request.continues !== undefined) add(id, request.continues);
+    },
+    forget() {
+      followers = undefined;
     },
   };
 }

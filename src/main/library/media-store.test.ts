@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Asset, Job } from '../../shared/job.ts';
+import { isIn, type Asset, type Job } from '../../shared/job.ts';
 import type { DiskCalls } from '../disk/atomic-file.ts';
 import { recordingDisk } from '../disk/recording-disk-rig.ts';
 import type { VerifiedPart } from '../download/download-output.ts';
@@ -244,6 +244,35 @@ describe('absolutePath', () => {
     expect(await open().absolutePath(clip)).toBe(join(elsewhere, clip.path));
     await open().removeFiles(doneWith(job, clip));
     expect(existsSync(join(elsewhere, clip.path))).toBe(false);
+  });
+});
+
+describe('what the person added', () => {
+  it('is in the sidecar of a clip from the start, and again whenever it is written anew', async () => {
+    const keeping = { favourite: true, rating: 4, tags: ['sea'], note: '', collectionIds: [], changedAt: 5 };
+    const job = downloadingJob({ keeping });
+    const asset = await media.adopt(job, part(job));
+    const path = join(library, asset.path.replace('.mp4', '.json'));
+    const read = () => sidecarSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    expect(read().keeping).toEqual(keeping);
+    const done = doneWith({ ...job, keeping: { ...keeping, rating: 1, changedAt: 6 } }, asset);
+    if (!isIn(done, 'done')) throw new Error('not done');
+    expect(await media.writeSidecar(done)).toBe(true);
+    expect(read()).toMatchObject({ id: job.id, keeping: { rating: 1 }, savedAt: 2, asset });
+    rmSync(join(library, asset.path));
+    expect(await media.writeSidecar(done)).toBe(false);
+  });
+
+  it('a removed clip and its sidecar may go to another place than nowhere', async () => {
+    const job = downloadingJob();
+    const asset = await media.adopt(job, part(job));
+    const discarded: string[] = [];
+    await media.removeFiles(doneWith(job, asset), async (path) => {
+      discarded.push(path.slice(library.length + 1));
+      rmSync(path);
+    });
+    expect(discarded).toEqual([asset.path, asset.path.replace('.mp4', '.json')]);
+    expect(inLibrary()).toEqual([]);
   });
 });
 

@@ -1,19 +1,23 @@
 import * as fsPromises from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { FailureError, failure } from '../../shared/failure.ts';
-import { isIn, jobIdSchema, type Asset, type Job } from '../../shared/job.ts';
+import { isIn, jobIdSchema, type Asset, type Job, type JobIn } from '../../shared/job.ts';
 import type { VerifiedPart } from '../download/download-output.ts';
 import { codeOf, renamePatiently, syncFile, syncFolder, writeAtomically, type DiskCalls } from '../disk/atomic-file.ts';
 import { clipPaths, clipTypes, sidecarOf } from './clip-name.ts';
 import { diskError } from '../disk/disk-failure.ts';
 import { hashFile } from '../disk/hash-file.ts';
 import { createLibraryFolders } from './library-folders.ts';
-import { sidecarBelongsTo, sidecarFor } from './sidecar.ts';
+import { sidecarBelongsTo, sidecarFor, type Sidecar, type SidecarFacts } from './sidecar.ts';
 
 /** Clips, posters and half-finished downloads. Asked by job and asset, never by a path from outside. */
 export interface MediaStore {
   /** The library folder in force; absolute. */
   folder(): string;
+  /** Every folder that clips were saved in, the one in force first. */
+  folders(): string[];
+  /** Clips lie in this folder too. Throws the system's own error. */
+  rememberFolder(folder: string): Promise<void>;
   partPath(jobId: string): string;
   /**
    * Takes a verified download into the library: flush, move, flush the folder, write the sidecar. Taking the same job
@@ -28,8 +32,16 @@ export interface MediaStore {
   /** Throws `FailureError` when the bytes are no WebP picture or are too many. */
   savePoster(jobId: string, bytes: Uint8Array): Promise<void>;
   posterPath(jobId: string): string | undefined;
-  /** Clip, sidecar, poster and part. What is already gone is no trouble. */
-  removeFiles(job: Job): Promise<void>;
+  /** What belongs into the sidecar of a clip now. */
+  describe(job: JobIn<'done'>): Sidecar;
+  /** Writes the sidecar anew. False when the clip is not there to lie beside. Throws `FailureError` of kind `disk`. */
+  writeSidecar(job: JobIn<'done'>): Promise<boolean>;
+  /**
+   * Clip, sidecar, poster and part. What is already gone is no trouble.
+   *
+   * @param discard what becomes of the clip and its sidecar, e.g. the system's trash; absent: they are gone at once
+   */
+  removeFiles(job: Job, discard?: (path: string) => Promise<void>): Promise<void>;
   freeBytes(): Promise<number | undefined>;
 }
 
@@ -38,6 +50,10 @@ export interface MediaStoreOptions {
   dataFolder: string;
   version: string;
   providerName: (id: string) => string;
+  /** The name of a collection, for the sidecars. */
+  collectionName?: (id: string) => string | undefined;
+  /** How new clips are named; absent: the usual way. */
+  nameTemplate?: () => string;
   disk?: DiskCalls;
 }
 
@@ -56,7 +72,7 @@ export function createMediaStore(options: MediaStoreOptions): MediaStore {
 
   /** The usual name, unless a file of another job has it already. */
   async function freePath(job: Job, part: VerifiedPart): Promise<string> {
-    const [usual, long] = clipPaths(job, part.type);
+    const [usual, long] = clipPaths(job, part.type, options.nameTemplate?.());
     const target = join(folder(), usual);
     const size = await sizeOf(target);
     if (size === undefined) return usual;
@@ -85,8 +101,32 @@ export function createMediaStore(options: MediaStoreOptions): MediaStore {
     }
   }
 
+  function factsFor(job: Job, savedAt: number): SidecarFacts {
+    const collections = (job.keeping?.collectionIds ?? []).flatMap((id) => {
+      const name = options.collectionName?.(id);
+      return name === undefined ? [] : [{ id, name }];
+    });
+    const providerName = options.providerName(job.request.providerId);
+    return { savedAt, version: options.version, providerName, collections };
+  }
+
+  async function absolutePath(asset: Asset): Promise<string | undefined> {
+    for (const candidate of folders.all(folder())) {
+      const path = await insideFolder(candidate, asset.path);
+      if (path !== undefined) return path;
+    }
+    return undefined;
+  }
+
+  async function saveSidecar(clip: string, job: JobIn<'downloading' | 'done'>, asset: Asset, savedAt: number) {
+    const sidecar = sidecarFor(job, asset, factsFor(job, savedAt));
+    await writeAtomically(sidecarOf(clip), `${JSON.stringify(sidecar, null, 2)}\n`, { mode: 0o644, disk });
+  }
+
   return {
     folder,
+    folders: () => folders.all(folder()),
+    rememberFolder: folders.remember,
     partPath,
 
     async adopt(job, part) {
@@ -114,25 +154,26 @@ export function createMediaStore(options: MediaStoreOptions): MediaStore {
           ...(durationSeconds !== undefined && { durationSeconds }),
           poster: false,
         };
-        const facts = {
-          savedAt: Date.now(),
-          version: options.version,
-          providerName: options.providerName(job.request.providerId),
-        };
-        const sidecar = sidecarFor(job, asset, facts);
-        await writeAtomically(sidecarOf(target), `${JSON.stringify(sidecar, null, 2)}\n`, { mode: 0o644, disk });
+        await saveSidecar(target, job, asset, Date.now());
         return asset;
       } catch (error) {
         throw diskError(error, library, codeOf(error) === 'ENOSPC' ? part.sizeBytes : undefined);
       }
     },
 
-    async absolutePath(asset) {
-      for (const candidate of folders.all(folder())) {
-        const path = await insideFolder(candidate, asset.path);
-        if (path !== undefined) return path;
+    absolutePath,
+
+    describe: (job) => sidecarFor(job, job.progress.asset, factsFor(job, job.progress.savedAt)),
+
+    async writeSidecar(job) {
+      const clip = await absolutePath(job.progress.asset);
+      if (clip === undefined) return false;
+      try {
+        await saveSidecar(clip, job, job.progress.asset, job.progress.savedAt);
+      } catch (error) {
+        throw diskError(error, dirname(clip));
       }
-      return undefined;
+      return true;
     },
 
     async savePoster(jobId, bytes) {
@@ -150,10 +191,13 @@ export function createMediaStore(options: MediaStoreOptions): MediaStore {
 
     posterPath: (jobId) => (jobIdSchema.safeParse(jobId).success ? posterPath(jobId) : undefined),
 
-    async removeFiles(job) {
+    async removeFiles(job, discard = (path) => disk.rm(path, { force: true })) {
       const doomed = [partPath(job.id), `${partPath(job.id)}.json`, posterPath(job.id)];
+      const kept: string[] = [];
       // By name as well: a clip that was being fetched again is on disk although its record says nothing of it.
-      const names = new Set(clipTypes.flatMap((type) => clipPaths(job, type)));
+      const names = new Set(
+        clipTypes.flatMap((type) => [...clipPaths(job, type), ...clipPaths(job, type, options.nameTemplate?.())]),
+      );
       const recorded = isIn(job, 'done') ? job.progress.asset.path : undefined;
       if (recorded !== undefined) names.add(recorded);
       try {
@@ -162,9 +206,10 @@ export function createMediaStore(options: MediaStoreOptions): MediaStore {
             const clip = await insideFolder(library, name);
             const sidecar = sidecarOf(join(library, name));
             const ours = (await sidecarBelongsTo(sidecar, job)) ?? (clip !== undefined && name === recorded);
-            if (ours) doomed.push(sidecar, ...(clip === undefined ? [] : [clip]));
+            if (ours) kept.push(...(clip === undefined ? [] : [clip]), sidecar);
           }
         }
+        for (const path of kept) if ((await sizeOf(path)) !== undefined) await discard(path);
         for (const path of doomed) await disk.rm(path, { force: true });
       } catch (error) {
         throw diskError(error, folder());

@@ -10,6 +10,7 @@ import { createBackups } from './backups.ts';
 import { openJobStore, type JobStore } from './job-store.ts';
 import { openJournal, type Journal } from './journal.ts';
 import { sampleAccepted, sampleIntent } from './library-rig.ts';
+import { writeOldDatabase } from './old-database-rig.ts';
 import { openRecovered } from './recovery.ts';
 
 let folder = '';
@@ -117,10 +118,8 @@ describe('an ordinary start', () => {
 
   it('copies the file before it changes its format', () => {
     const job = put(create(), waiting);
-    store.close();
-    const raw = new DatabaseSync(path);
-    raw.exec('ALTER TABLE job DROP COLUMN checksum; PRAGMA user_version = 1; PRAGMA application_id = 0;');
-    raw.close();
+    remove();
+    writeOldDatabase(path, 1, [job]);
     expect(recover()).toEqual([]);
     expect(store.get(job.id)).toEqual(job);
     const [copy] = listGenerations(join(folder, 'backups'));
@@ -154,7 +153,7 @@ describe('a list that is gone or damaged', () => {
       expect(late.map(stateOf)).toEqual(['submitting', 'waiting']);
       expect(stateOf(deleted)).toBeUndefined();
       for (const job of [...early, ...late]) expect(store.get(job.id)?.sequence).toBe(job.sequence);
-      expect(store.list({ limit: 10, search: 'late' }).total).toBe(2);
+      expect(store.clips.page({ search: 'late' }, 0, 10).total).toBe(2);
       expect(recover()).toEqual([]);
     },
   );

@@ -1,6 +1,8 @@
 import { copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Job } from '../../shared/job.ts';
+import { laterKeeping } from '../../shared/keeping.ts';
 import {
   flushFile,
   idsIn,
@@ -10,9 +12,11 @@ import {
   nextGeneration,
   readableJobs,
 } from './backup-files.ts';
+import { takeMark, type CleanClose } from './clean-close.ts';
 import { openJobStore, type JobStore } from './job-store.ts';
 import { readJournal, type JournalReading } from './journal.ts';
 import { isAhead } from './record-order.ts';
+import { bringBackShelf } from './shelf-file.ts';
 import { jobsFromSidecars } from './sidecar-jobs.ts';
 
 /**
@@ -37,28 +41,45 @@ export interface RecoveryOptions {
 /** Segments of the journal that an ordinary start compares with: some 16 MB, several thousand clips. */
 const comparedSegments = 2;
 
+export interface Recovered {
+  store: JobStore;
+  notices: string[];
+  /** The file was not looked through, because it was closed in good order: that is still to be done. */
+  trusted?: CleanClose;
+  /** Takes in what the other memories know of records that were found damaged since. Gives back how many came back. */
+  mend(): number;
+}
+
 /** @throws {FailureError} when the file is of a newer Conch, or the disk refuses */
-export function openRecovered(options: RecoveryOptions): { store: JobStore; notices: string[] } {
+export function openRecovered(options: RecoveryOptions): Recovered {
   const { databasePath, backupFolder, journalFolder } = options;
-  const journalEnd = readJournal(journalFolder, { last: comparedSegments });
+  const trusted = takeMark(options, options.now());
+  let journalEnd: JournalReading | undefined;
+  const endOfJournal = (): JournalReading => (journalEnd ??= readJournal(journalFolder, { last: comparedSegments }));
   const isMissing = !existsSync(databasePath) || statSync(databasePath).size === 0;
-  const wasThere = journalEnd.jobs.size > 0 || listGenerations(backupFolder).length > 0;
-  const isLost = isMissing && wasThere;
+  const isLost = isMissing && (endOfJournal().jobs.size > 0 || listGenerations(backupFolder).length > 0);
   if (isLost) {
     // A journal of SQLite without its database would be laid over the backup.
     setAside(databasePath, options.now());
     layInPlace(databasePath, backupFolder);
   }
   const { store, aside, damagedIds } = openJobStore(databasePath, options.onDamaged, {
+    isTrusted: trusted !== undefined && !isLost,
     replace: () => layInPlace(databasePath, backupFolder),
     beforeMigration: (database) => copyBeforeMigration(database, backupFolder, options.now()),
   });
   try {
     const isRebuilt = isLost || aside !== undefined;
-    const disagrees = isRebuilt || damagedIds.length > 0 || !agrees(store, journalEnd, backupFolder);
+    const isSound = !isRebuilt && damagedIds.length === 0;
+    const disagrees = !isSound || (trusted === undefined && !agrees(store, endOfJournal(), backupFolder));
     const found = disagrees ? bringBack(store, aside, isRebuilt, options) : undefined;
     const unreadable = damagedIds.filter((id) => store.get(id) === undefined).length;
-    return { store, notices: sentence({ found, aside, isLost, unreadable }) };
+    return {
+      store,
+      notices: sentence({ found, aside, isLost, unreadable }),
+      ...(isSound && trusted !== undefined && { trusted }),
+      mend: () => bringBack(store, undefined, false, options),
+    };
   } catch (error) {
     store.close();
     throw error;
@@ -100,16 +121,32 @@ function bringBack(
       if (journal.forgotten.has(job.id)) continue;
       const stored = store.get(job.id);
       if (stored === undefined) found += 1;
-      if (stored === undefined || isAhead(job, stored)) better.push(job);
+      const base = stored === undefined || isAhead(job, stored) ? job : stored;
+      // What a person added has an order of its own: the later word holds, whichever memory it is in.
+      const keeping = laterKeeping(stored?.keeping, job.keeping);
+      if (base !== stored || keeping !== stored?.keeping)
+        better.push(keeping === base.keeping ? base : { ...base, keeping });
     }
     if (better.length > 0) store.restore(better.toSorted((a, b) => a.createdAt - b.createdAt));
+  }
+  /** A sidecar names the collections of its clip. */
+  const known = new Set(store.shelf.collections().map(({ id }) => id));
+  function named(collections: readonly { id: string; name: string }[], createdAt: number): void {
+    for (const { id, name } of collections) {
+      if (known.has(id)) continue;
+      known.add(id);
+      store.shelf.putCollection({ id, name, createdAt });
+    }
   }
   for (const id of journal.forgotten) store.remove(id);
   if (aside !== undefined) takeIn(salvaged(aside, `${databasePath}.salvage`));
   const backup = newestSound(backupFolder);
   if (backup !== undefined) takeIn(readableJobs(backup.path));
   takeIn(journal.jobs.values());
-  takeIn(jobsFromSidecars(libraryFolders, originOf));
+  takeIn(
+    jobsFromSidecars(libraryFolders, originOf, ({ collections = [], createdAt }) => named(collections, createdAt)),
+  );
+  bringBackShelf(dirname(databasePath), store.shelf);
   if (isRebuilt && (journal.segments === 0 || journal.damagedLines > 0)) holdBackQueued(store, now());
   return found;
 }

@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { jobSchema, type Job } from '../../shared/job.ts';
+import { jobSchema, type Job, type JobIn } from '../../shared/job.ts';
 import { sidecarSchema, type Sidecar } from './sidecar.ts';
 
 /**
  * Finished clips as their sidecars tell of them, for a library that has lost its list. Only clips whose file is there
  * in its full size. They come without a sequence.
  */
-export function jobsFromSidecars(libraryFolders: readonly string[], originOf: (providerId: string) => string): Job[] {
+export function jobsFromSidecars(
+  libraryFolders: readonly string[],
+  originOf: (providerId: string) => string,
+  found: (sidecar: Sidecar) => void = () => {},
+): Job[] {
   return libraryFolders.flatMap((library) =>
     monthFolders(library).flatMap((month) =>
       namesIn(join(library, month))
@@ -16,15 +20,18 @@ export function jobsFromSidecars(libraryFolders: readonly string[], originOf: (p
         .flatMap((name) => {
           const sidecar = read(join(library, month, name));
           if (sidecar === undefined || !isThere(join(library, sidecar.asset.path), sidecar.asset.sizeBytes)) return [];
-          const job = jobSchema.safeParse(jobFrom(sidecar, originOf(sidecar.providerId)));
-          return job.success ? [job.data] : [];
+          const job = jobSchema.safeParse(jobFromSidecar(sidecar, originOf(sidecar.providerId)));
+          if (!job.success) return [];
+          found(sidecar);
+          return [job.data];
         }),
     ),
   );
 }
 
-function jobFrom(sidecar: Sidecar, origin: string): Job {
-  const { id, remoteId, request, createdAt, acceptedAt, finishedAt, savedAt, cost, asset } = sidecar;
+/** The finished clip that a sidecar tells of, without a sequence. `origin` is not in it. */
+export function jobFromSidecar(sidecar: Sidecar, origin: string): JobIn<'done'> {
+  const { id, remoteId, request, createdAt, acceptedAt, finishedAt, savedAt, cost, asset, keeping } = sidecar;
   return {
     id,
     sequence: 0,
@@ -47,6 +54,7 @@ function jobFrom(sidecar: Sidecar, origin: string): Job {
       savedAt,
       asset,
     },
+    ...(keeping && { keeping }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { assetSchema, costSchema, type Asset, type Job, type JobIn } from '../../shared/job.ts';
+import { keepingSchema } from '../../shared/keeping.ts';
 import { generationRequestSchema, type GenerationRequest } from '../../shared/request.ts';
 
 /**
@@ -23,15 +24,26 @@ export const sidecarSchema = z.object({
   savedAt: z.number(),
   cost: costSchema.optional(),
   asset: assetSchema,
+  /** What the person added. Nonsense in it costs nothing else. */
+  keeping: keepingSchema.optional().catch(undefined),
+  /** The names of its collections, so that a rebuilt library has them too. */
+  collections: z
+    .array(z.object({ id: z.uuid(), name: z.string().min(1).max(100) }))
+    .optional()
+    .catch(undefined),
   appVersion: z.string(),
 });
 export type Sidecar = z.infer<typeof sidecarSchema>;
 
-export function sidecarFor(
-  job: JobIn<'downloading'>,
-  asset: Asset,
-  facts: { savedAt: number; providerName: string; version: string },
-): Sidecar {
+export interface SidecarFacts {
+  savedAt: number;
+  providerName: string;
+  version: string;
+  /** The clip's collections that have a name. */
+  collections?: { id: string; name: string }[];
+}
+
+export function sidecarFor(job: JobIn<'downloading' | 'done'>, asset: Asset, facts: SidecarFacts): Sidecar {
   const { remote, acceptedAt, finishedAt, cost } = job.progress;
   return {
     format: 'conch-clip-1',
@@ -47,6 +59,8 @@ export function sidecarFor(
     savedAt: facts.savedAt,
     ...(cost && { cost }),
     asset,
+    ...(job.keeping && { keeping: job.keeping }),
+    ...(facts.collections && facts.collections.length > 0 && { collections: facts.collections }),
     appVersion: facts.version,
   };
 }

@@ -6,6 +6,7 @@ import { Keys, modifier } from '../ui/Keys.tsx';
 import { TextLink } from '../ui/TextLink.tsx';
 import { Trouble } from '../ui/Trouble.tsx';
 import type { Composition } from './composition.ts';
+import { MadeBefore } from './MadeBefore.tsx';
 import type { Readiness } from './readiness.ts';
 
 /** The foot of the composer: what will be sent or what is missing, and the one button that costs money. */
@@ -26,6 +27,7 @@ export function Go({
           <strong className="font-medium">{policies[refused.kind].title}.</strong> {refused.message}
         </Trouble>
       )}
+      <MadeBefore request={readiness.can ? composition.request : undefined} />
       <p role="status" className="min-h-4 text-sm text-ink-2 tabular-nums">
         {readiness.can ? <Summary composition={composition} /> : <Missing readiness={readiness} />}
       </p>

@@ -4,6 +4,7 @@ import { fetchAgain, restoreSettings, reveal } from '../store/acts.ts';
 import { useSession } from '../store/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { Download, Folder } from '../ui/icons.ts';
+import { ExportButton } from '../work/ExportButton.tsx';
 import { applicableActs, type Act, type FileState } from './applicable-acts.ts';
 import { ContinueButton } from './ContinueButton.tsx';
 import { CancelButton, DeleteButton, RetryButton } from './ConsentButtons.tsx';
@@ -50,6 +51,7 @@ export function ActRow({ job, file, without = [], children }: ActRowProps) {
             Show in folder
           </Button>
         ) : null}
+        {has('export') ? <ExportButton ids={[job.id]} variant="quiet" /> : null}
         {has('download-again') ? (
           <Button variant="quiet" onPress={() => void fetchAgain(job.id)}>
             <Download size={16} aria-hidden />

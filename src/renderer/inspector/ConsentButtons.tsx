@@ -1,6 +1,9 @@
 import { useState, type ReactNode } from 'react';
 import type { Job } from '../../shared/job.ts';
-import { cancel, remove, retry } from '../store/acts.ts';
+import { DeleteForGood } from '../keeping/DeleteForGood.tsx';
+import { cancel, retry } from '../store/acts.ts';
+import { isInTrash } from '../store/belongs.ts';
+import { emptyTrash, restore, trash } from '../store/keeping.ts';
 import { useProvider, useSession } from '../store/session.ts';
 import { Button, type ButtonProps } from '../ui/Button.tsx';
 import { Confirm } from '../ui/Confirm.tsx';
@@ -18,11 +21,10 @@ interface AskingProps extends Look {
   act: () => void;
   title: string;
   confirm: string;
-  isDanger?: boolean;
   children: ReactNode;
 }
 
-function AskingButton({ name, asks, act, title, confirm, isDanger = false, children, ...look }: AskingProps) {
+function AskingButton({ name, asks, act, title, confirm, children, ...look }: AskingProps) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
@@ -39,7 +41,6 @@ function AskingButton({ name, asks, act, title, confirm, isDanger = false, child
         isOpen={isOpen}
         title={title}
         confirm={confirm}
-        isDanger={isDanger}
         onClose={() => {
           setOpen(false);
         }}
@@ -111,24 +112,22 @@ export function CancelButton({ job, ...look }: { job: Job } & Look) {
   );
 }
 
+/** Into the trash, from which the notice and the trash itself bring it back; only there it is asked about. */
 export function DeleteButton({ job, ...look }: { job: Job } & Look) {
+  if (!isInTrash(job)) {
+    return (
+      <Button {...look} onPress={() => void trash([job.id])}>
+        <Trash2 size={16} aria-hidden />
+        Delete
+      </Button>
+    );
+  }
   return (
-    <AskingButton
-      {...look}
-      name={
-        <>
-          <Trash2 size={16} aria-hidden />
-          Delete
-        </>
-      }
-      asks
-      act={() => void remove(job.id)}
-      title="Delete this clip?"
-      confirm="Delete"
-      isDanger
-    >
-      {job.progress.state === 'done' ? 'Its file and its record are' : 'Its record is'} removed from this computer. That
-      cannot be taken back.
-    </AskingButton>
+    <>
+      <Button {...look} onPress={() => void restore([job.id])}>
+        Put back
+      </Button>
+      <DeleteForGood count={1} onConfirm={() => void emptyTrash([job.id])} />
+    </>
   );
 }

@@ -1,4 +1,6 @@
 import type { JobIn } from '../../shared/job.ts';
+import { KeepingFields } from '../keeping/KeepingFields.tsx';
+import { ReviewButton } from '../review/ReviewButton.tsx';
 import { fetchAgain, select } from '../store/acts.ts';
 import { media } from '../store/session.ts';
 import { Button } from '../ui/Button.tsx';
@@ -57,8 +59,11 @@ export function DoneCase({ job, now }: { job: JobIn<'done'>; now: number }) {
         <PromptText prompt={job.request.prompt} />
         <ActRow job={job} file={file} without={file === 'missing' ? ['download-again'] : []}>
           {isBroken ? null : <FrameMenu job={job} player={player} />}
+          <ReviewButton job={job} />
         </ActRow>
         <Chain job={job} />
+        <Rule />
+        <KeepingFields job={job} />
         <Rule />
         <Facts job={job} now={now} />
       </div>

@@ -16,7 +16,7 @@ test.each<[JobProgress['state'], JobProgress, ReturnType<typeof acts>]>([
   ['submitting', progressIn.submitting, ['use-settings']],
   ['waiting', waiting, ['use-settings', 'cancel']],
   ['downloading', downloading, ['use-settings', 'cancel']],
-  ['done', done, ['continue', 'use-settings', 'reveal', 'delete']],
+  ['done', done, ['continue', 'use-settings', 'reveal', 'export', 'delete']],
   ['failed', failed, ['use-settings', 'retry', 'delete']],
   ['canceled', canceled, ['use-settings', 'retry', 'delete']],
   ['unknown', unknown, ['use-settings']],

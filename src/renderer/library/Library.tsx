@@ -1,6 +1,10 @@
 import { useSession } from '../store/session.ts';
 import { ClipAnnouncer } from './ClipAnnouncer.tsx';
+import { TrashBar } from '../keeping/TrashBar.tsx';
+import { useView } from '../store/view.ts';
 import { ClipGrid } from './ClipGrid.tsx';
+import { ClipTable } from './ClipTable.tsx';
+import { FilterChips } from './FilterChips.tsx';
 import { FilterRow } from './FilterRow.tsx';
 import { LibraryTop } from './LibraryTop.tsx';
 import { NoClips } from './NoClips.tsx';
@@ -10,12 +14,15 @@ import { usePosters } from './use-posters.ts';
 /** The middle column: search, filters, clips, status. */
 export function Library() {
   const isEmpty = useSession(({ order }) => order.length === 0);
+  const layout = useView((view) => view.layout);
   usePosters();
   return (
     <main aria-label="Library" className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface-0">
       <LibraryTop />
       <FilterRow />
-      {isEmpty ? <NoClips /> : <ClipGrid />}
+      <FilterChips />
+      <TrashBar />
+      {isEmpty ? <NoClips /> : layout === 'grid' ? <ClipGrid /> : <ClipTable />}
       <StatusRow />
       <ClipAnnouncer />
     </main>

@@ -13,7 +13,7 @@ const searchRef = focusTarget('search');
 
 /** The search over all clips and the way to the settings. */
 export function LibraryTop() {
-  const search = useSession((state) => state.search);
+  const search = useSession(({ query }) => query.search ?? '');
   return (
     <div className="flex h-(--top-row) shrink-0 items-center gap-2 pr-3 pl-5">
       <SearchField

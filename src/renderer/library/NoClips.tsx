@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
-import { setFilter, setSearch } from '../store/acts.ts';
+import { setQuery, setSearch } from '../store/acts.ts';
+import { findsAll } from '../store/belongs.ts';
 import { focusOn } from '../store/commands.ts';
 import { editDraft, useDraft } from '../store/draft.ts';
-import type { Filter } from '../store/filters.ts';
+import { presetOf, type PresetKey } from '../store/presets.ts';
 import { useSession } from '../store/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { TextLink } from '../ui/TextLink.tsx';
@@ -11,14 +12,15 @@ import { clipsText } from './measures.ts';
 
 /** What stands where the clips would be: says what is so, and one or two ways on. */
 export function NoClips() {
-  const search = useSession((state) => state.search.trim());
-  const filter = useSession((state) => state.filter);
+  const query = useSession((state) => state.query);
   const all = useSession(({ session }) => session?.counts.all);
+  const isStale = useSession((state) => state.isStale);
   if (all === undefined) return <Empty title="Opening the library…" />;
-  if (search !== '') return <NoHit search={search} filter={filter} all={all} />;
-  if (filter !== 'all') return <NothingOfKind filter={filter} />;
+  const search = query.search?.trim() ?? '';
+  if (search !== '') return <NoHit search={search} all={all} />;
+  if (!findsAll(query)) return <NothingOfKind preset={presetOf(query)} isTrash={query.trashed === true} />;
   // The list was asked for and is on its way.
-  if (all > 0) return <Empty title="Reading the clips…" />;
+  if (all > 0 || isStale) return <Empty title="Reading the clips…" />;
   return (
     <Empty
       title="No clips yet"
@@ -36,16 +38,17 @@ export function NoClips() {
   );
 }
 
-function NoHit({ search, filter, all }: { search: string; filter: Filter; all: number }) {
+function NoHit({ search, all }: { search: string; all: number }) {
+  const isFiltered = useSession(({ query: { search: _search, ...rest } }) => !findsAll(rest));
   const hasDraft = useDraft(({ draft }) => draft.prompt.trim() !== '');
   return (
     <Empty
       glyph={<Search size={36} aria-hidden className="mx-auto mb-4 text-ink-3" />}
       title={`No clip says “${search}”`}
       line={
-        filter === 'all'
-          ? `Looked through ${all === 1 ? 'your only clip' : `all ${clipsText(all)}`}.`
-          : `Looked only at clips that ${kindWords[filter].are}.`
+        isFiltered
+          ? 'Looked only at the clips that the filters leave.'
+          : `Looked through ${all === 1 ? 'your only clip' : `all ${clipsText(all)}`}.`
       }
     >
       <Button
@@ -56,7 +59,7 @@ function NoHit({ search, filter, all }: { search: string; filter: Filter; all: n
       >
         Clear search
       </Button>
-      {filter === 'all' ? null : <ShowAll />}
+      {isFiltered ? <ShowAll /> : null}
       {hasDraft ? null : (
         <TextLink
           onPress={() => {
@@ -72,15 +75,18 @@ function NoHit({ search, filter, all }: { search: string; filter: Filter; all: n
   );
 }
 
-const kindWords: Record<Exclude<Filter, 'all'>, { none: string; are: string }> = {
-  running: { none: 'Nothing is running', are: 'are on their way' },
-  attention: { none: 'Nothing needs attention', are: 'need attention' },
-  failed: { none: 'Nothing has failed', are: 'have failed' },
+const nothing: Record<PresetKey, string> = {
+  all: 'No clips yet',
+  running: 'Nothing is running',
+  attention: 'Nothing needs attention',
+  failed: 'Nothing has failed',
+  favourite: 'No favourites yet',
 };
 
-function NothingOfKind({ filter }: { filter: Exclude<Filter, 'all'> }) {
+function NothingOfKind({ preset, isTrash }: { preset: PresetKey | undefined; isTrash: boolean }) {
+  const title = isTrash ? 'Nothing in the trash' : preset === undefined ? 'No clip is like that' : nothing[preset];
   return (
-    <Empty title={kindWords[filter].none}>
+    <Empty title={title}>
       <ShowAll />
     </Empty>
   );
@@ -91,7 +97,7 @@ function ShowAll() {
     <Button
       size={32}
       onPress={() => {
-        setFilter('all');
+        setQuery({});
       }}
     >
       Show all clips

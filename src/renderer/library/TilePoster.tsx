@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Job } from '../../shared/job.ts';
+import { wantPoster } from '../store/lost-posters.ts';
 import { media, type Download } from '../store/session.ts';
 import { Mark } from '../ui/Mark.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
@@ -16,14 +17,18 @@ export interface TilePosterProps {
 
 /** The picture of a clip, or a well with the faint mark; what it is up to stands on it only while it is not done. */
 export function TilePoster({ job, download, isSelected, isPlaying, height }: TilePosterProps) {
-  const [broken, setBroken] = useState<string>();
-  // A picture that did not load gets another chance when its clip is opened.
+  /** When the clip whose picture did not load had changed last: a change is another chance, a new poster among them. */
+  const [brokenAt, setBrokenAt] = useState<number>();
   useEffect(() => {
-    if (isSelected) setBroken(undefined);
+    if (isSelected) setBrokenAt(undefined);
   }, [isSelected]);
   const { key } = stateOf(job);
   const source = pictureOf(job);
-  const hasPicture = source !== undefined && source !== broken;
+  const hasPicture = source !== undefined && brokenAt !== job.updatedAt;
+  function onBroken(): void {
+    setBrokenAt(job.updatedAt);
+    if (job.progress.state === 'done') wantPoster(job.id);
+  }
   const isDone = key === 'done';
   const percent = truePercent(job, download);
   return (
@@ -33,7 +38,7 @@ export function TilePoster({ job, download, isSelected, isPlaying, height }: Til
       }`}
       style={{ height }}
     >
-      {hasPicture ? <Picture key={source} source={source} onBroken={setBroken} /> : <FaintMark />}
+      {hasPicture ? <Picture key={source} source={source} onBroken={onBroken} /> : <FaintMark />}
       {isPlaying ? <HoverVideo source={media('clips', job.id)} /> : null}
       {hasPicture && !isDone ? <div className="absolute inset-0 bg-picture-dim" /> : null}
       {hasPicture ? (
@@ -64,7 +69,7 @@ function pictureOf({ id, request, progress }: Job): string | undefined {
   return request.firstFrame?.kind === 'picture' ? media('pictures', request.firstFrame.picture.id) : undefined;
 }
 
-function Picture({ source, onBroken }: { source: string; onBroken: (source: string) => void }) {
+function Picture({ source, onBroken }: { source: string; onBroken: () => void }) {
   const [isLoaded, setLoaded] = useState(false);
   return (
     <img
@@ -74,9 +79,7 @@ function Picture({ source, onBroken }: { source: string; onBroken: (source: stri
       onLoad={() => {
         setLoaded(true);
       }}
-      onError={() => {
-        onBroken(source);
-      }}
+      onError={onBroken}
       className={`absolute inset-0 size-full object-cover transition-opacity duration-(--motion-2) ${isLoaded ? '' : 'opacity-0'}`}
     />
   );

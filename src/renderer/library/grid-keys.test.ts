@@ -1,12 +1,17 @@
 import { expect, test } from 'vitest';
-import { isGridKey, nextFocus, type GridKey } from './grid-keys.ts';
-import type { GridRow } from './grid-rows.ts';
-
-const tiles = (...ids: string[]): GridRow => ({ kind: 'tiles', group: 'g', ids, first: 0, lastOfDay: false });
-const head: GridRow = { kind: 'day', group: 'g', name: 'Today' };
+import { isGridKey, nextPlace, type GridKey } from './grid-keys.ts';
+import { gridLayout } from './grid-layout.ts';
 
 /** Two days: a b c / d e, then f g h / i. */
-const rows = [head, tiles('a', 'b', 'c'), tiles('d', 'e'), head, tiles('f', 'g', 'h'), tiles('i')];
+const layout = gridLayout(
+  [
+    { startAt: 2, count: 5 },
+    { startAt: 1, count: 4 },
+  ],
+  9,
+  3,
+);
+const names = 'abcdefghi';
 
 test.each<[string, GridKey, string]>([
   ['a', 'ArrowRight', 'b'],
@@ -29,11 +34,11 @@ test.each<[string, GridKey, string]>([
   ['i', 'PageDown', 'i'],
   ['b', 'PageUp', 'b'],
 ])('from %s, %s leads to %s', (from, key, to) => {
-  expect(nextFocus(rows, from, key, 2)).toBe(to);
+  expect(names[nextPlace(layout, names.indexOf(from), key, 2)]).toBe(to);
 });
 
 test('a page is at least one row', () => {
-  expect(nextFocus(rows, 'a', 'PageDown', 0)).toBe('d');
+  expect(nextPlace(layout, 0, 'PageDown', 0)).toBe(3);
 });
 
 test('other keys are not ours', () => {

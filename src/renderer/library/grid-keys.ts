@@ -1,4 +1,4 @@
-import type { GridRow } from './grid-rows.ts';
+import type { GridLayout } from './grid-layout.ts';
 
 /** Where the focus goes on a key, in a grid whose rows may be shorter than the others at the end of a day. Pure. */
 
@@ -19,34 +19,43 @@ export function isGridKey(key: string): key is GridKey {
   return gridKeys.includes(key);
 }
 
-/** The clip to focus; the present one where there is nothing further that way. `pageRows`: rows that fit on the screen. */
-export function nextFocus(rows: readonly GridRow[], from: string, key: GridKey, pageRows: number): string {
-  const lines = rows.flatMap((row) => (row.kind === 'tiles' ? [row.ids] : []));
-  const line = lines.findIndex((ids) => ids.includes(from));
-  const column = lines[line]?.indexOf(from) ?? 0;
-  const all = lines.flat();
-  const place = all.indexOf(from);
+/** The place to go to; the present one where there is nothing further that way. `pageRows`: rows that fit on the screen. */
+export function nextPlace(layout: GridLayout, from: number, key: GridKey, pageRows: number): number {
+  const last = layout.total - 1;
   switch (key) {
     case 'ArrowLeft':
-      return all[place - 1] ?? from;
+      return Math.max(0, from - 1);
     case 'ArrowRight':
-      return all[place + 1] ?? from;
+      return Math.min(last, from + 1);
     case 'ArrowUp':
-      return inLine(lines, line - 1, column) ?? from;
+      return inRows(layout, from, -1);
     case 'ArrowDown':
-      return inLine(lines, line + 1, column) ?? from;
+      return inRows(layout, from, 1);
     case 'PageUp':
-      return inLine(lines, Math.max(0, line - Math.max(1, pageRows)), column) ?? from;
+      return inRows(layout, from, -Math.max(1, pageRows));
     case 'PageDown':
-      return inLine(lines, Math.min(lines.length - 1, line + Math.max(1, pageRows)), column) ?? from;
+      return inRows(layout, from, Math.max(1, pageRows));
     case 'Home':
-      return all[0] ?? from;
+      return 0;
     case 'End':
-      return all.at(-1) ?? from;
+      return last;
   }
 }
 
-/** A short row has no such column: its last clip then. */
-function inLine(lines: readonly string[][], line: number, column: number): string | undefined {
-  return lines[line]?.[column] ?? lines[line]?.at(-1);
+/** So many rows of tiles further; heads do not count, and a row that is too short gives its last clip. */
+function inRows(layout: GridLayout, from: number, steps: number): number {
+  const start = layout.rowOf(from);
+  const here = layout.row(start);
+  if (here?.kind !== 'tiles') return from;
+  let target = here;
+  let left = Math.abs(steps);
+  for (let index = start + Math.sign(steps); left > 0; index += Math.sign(steps)) {
+    const row = layout.row(index);
+    if (row === undefined) break;
+    if (row.kind !== 'tiles') continue;
+    target = row;
+    left -= 1;
+  }
+  if (target === here) return from;
+  return target.first + Math.min(from - here.first, target.count - 1);
 }

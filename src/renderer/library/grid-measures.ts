@@ -1,8 +1,9 @@
-import type { GridRow } from './grid-rows.ts';
+import type { TileSize } from '../store/view.ts';
+import type { GridRow } from './grid-layout.ts';
 
-/** The grid's geometry, in pixels. Every row has a height that is known beforehand, so nothing is measured. */
+/** The geometry of the list, in pixels. Every row has a height that is known beforehand, so nothing is measured. */
 
-const tileMin = 176;
+const tileMin: Record<TileSize, number> = { small: 128, medium: 176, large: 288 };
 const gap = 16;
 /** Space between poster and caption, caption, meta line. */
 const captionHeight = 7 + 18 + 16;
@@ -15,15 +16,15 @@ export interface GridMeasures {
   posterHeight: number;
 }
 
-export function gridMeasures(width: number): GridMeasures {
-  const columns = Math.max(1, Math.floor((width + gap) / (tileMin + gap)));
+export function gridMeasures(width: number, size: TileSize): GridMeasures {
+  const columns = Math.max(1, Math.floor((width + gap) / (tileMin[size] + gap)));
   const tileWidth = Math.max(0, (width - gap * (columns - 1)) / columns);
   return { columns, tileWidth, posterHeight: (tileWidth * 9) / 16 };
 }
 
 export function rowHeight(row: GridRow | undefined, { posterHeight }: GridMeasures): number {
   if (row === undefined || row.kind === 'day') return dayHeight;
-  return posterHeight + captionHeight + (row.lastOfDay ? belowDay : gap);
+  return posterHeight + captionHeight + (row.lastOfGroup ? belowDay : gap);
 }
 
 export function tileLeft(column: number, { tileWidth }: GridMeasures): number {

@@ -1,17 +1,18 @@
 import { useEffect, useState } from 'react';
+import { useLostPosters } from '../store/lost-posters.ts';
 import { useSession } from '../store/session.ts';
 import { makePoster } from './poster-maker.ts';
 import { createPosterQueue, type PosterQueue } from './poster-queue.ts';
 
 /**
- * Makes the posters that finished clips still lack, one after the other, for as long as the window lives; one that
+ * Makes the posters that finished clips lack or have lost, one after the other, for as long as the window lives; one that
  * failed is made anew when its clip is opened.
  */
 export function usePosters(): void {
   const mediaBase = useSession(({ session }) => session?.mediaBase);
-  const order = useSession((state) => state.order);
   const jobs = useSession((state) => state.jobs);
   const selectedId = useSession((state) => state.selectedId);
+  const lost = useLostPosters(({ ids }) => ids);
   const [queue, setQueue] = useState<PosterQueue>();
 
   useEffect(() => {
@@ -22,13 +23,9 @@ export function usePosters(): void {
   }, [mediaBase]);
 
   useEffect(() => {
-    queue?.want(
-      order.filter((id) => {
-        const progress = jobs.get(id)?.progress;
-        return progress?.state === 'done' && !progress.asset.poster;
-      }),
-    );
-  }, [queue, order, jobs]);
+    const lacking = [...jobs.values()].filter(({ progress }) => progress.state === 'done' && !progress.asset.poster);
+    queue?.want([...lost, ...lacking.map(({ id }) => id)]);
+  }, [queue, jobs, lost]);
 
   useEffect(() => {
     if (selectedId !== undefined) queue?.again(selectedId);

@@ -2,22 +2,24 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { Library } from '../library/Library.tsx';
 import { select } from '../store/acts.ts';
-import { useSelectedJob } from '../store/session.ts';
+import { ManyClips } from '../keeping/ManyClips.tsx';
+import { useSelectedJob, useSession } from '../store/session.ts';
 
 /** Composer, library and, with a selection, the inspector: a third column, or below 1100 px a drawer over the library. */
 export function Workspace({ composer }: { composer: ReactNode }) {
   const selected = useSelectedJob();
+  const isMany = useSession(({ marked }) => marked.size > 0);
   return (
     <div className="relative flex min-h-0 flex-1">
       <div className="w-(--composer) shrink-0 max-[1099px]:w-(--composer-narrow)">{composer}</div>
       <Library />
-      {selected === undefined ? null : (
+      {selected === undefined && !isMany ? null : (
         <aside
           aria-label="Inspector"
           onKeyDown={closeOnEscape}
           className="flex w-(--inspector) shrink-0 flex-col border-l border-line bg-surface-1 max-[1099px]:absolute max-[1099px]:inset-y-0 max-[1099px]:right-0 max-[1099px]:z-10 max-[1099px]:w-(--inspector-narrow) max-[1099px]:shadow-dialog"
         >
-          <Inspector />
+          {isMany ? <ManyClips /> : <Inspector />}
         </aside>
       )}
     </div>

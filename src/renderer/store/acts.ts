@@ -1,19 +1,23 @@
+import type { Collection } from '../../shared/clip-query.ts';
 import type { ImageHostTest, Input, JobChain, KeyTest, KeyState, Output, MethodName } from '../../shared/contract.ts';
 import { failureFrom } from '../../shared/failure.ts';
 import type { Job } from '../../shared/job.ts';
 import type { SettingsPatch } from '../../shared/settings.ts';
+import { useCollections } from './collections.ts';
 import { focusOn } from './commands.ts';
 import { client } from './connection.ts';
 import { editDraft, fillDraft, useDraft } from './draft.ts';
 import { notice, noticeOf } from './notices.ts';
 import type { Outcome } from './outcome.ts';
+import { select } from './selecting.ts';
 import { useSession } from './session.ts';
 import { showClip } from './showing.ts';
 
 /** What the person can do. An act never rejects: it tells how it went, and its caller may ignore that. */
 
 export { generate } from './generating.ts';
-export { loadMore, setFilter, setSearch } from './searching.ts';
+export { changeQuery, setQuery, setSearch, showPlaces } from './searching.ts';
+export { select };
 
 /** Asks the core; the failure is for the caller to show beside its field. */
 async function ask<M extends MethodName>(method: M, input: Input<M>): Promise<Outcome<Output<M>>> {
@@ -29,10 +33,6 @@ async function askAloud<M extends MethodName>(method: M, input: Input<M>): Promi
   const outcome = await ask(method, input);
   if (!outcome.ok) noticeOf(outcome.failure);
   return outcome;
-}
-
-export function select(id: string | undefined): void {
-  useSession.setState({ selectedId: id });
 }
 
 /** Opens a clip that may lie outside of what is listed. */
@@ -72,10 +72,6 @@ export function attach(id: string, remoteId: string): Promise<Outcome<Job>> {
 
 export function giveUp(id: string): Promise<Outcome<Job>> {
   return askAloud('job.giveUp', { id });
-}
-
-export function remove(id: string): Promise<Outcome> {
-  return askAloud('job.remove', { id });
 }
 
 export function reveal(id: string): Promise<Outcome> {
@@ -127,16 +123,34 @@ export function updateSettings(patch: SettingsPatch): Promise<Outcome> {
   return ask('settings.update', patch);
 }
 
-/** Opens the system's folder dialog and keeps what was chosen. */
-export async function chooseLibraryFolder(): Promise<Outcome> {
-  const chosen = await ask('settings.chooseLibraryFolder', {});
-  return chosen.ok && chosen.value.folder !== null ? updateSettings({ libraryFolder: chosen.value.folder }) : chosen;
-}
-
 export function enterDemo(): Promise<Outcome> {
   return ask('demo.enter', {});
 }
 
 export function leaveDemo(): Promise<Outcome> {
   return askAloud('demo.leave', {});
+}
+
+/** Gives the present query a name; the same name again takes its place. */
+export async function saveSearch(name: string): Promise<Outcome> {
+  const { query } = useSession.getState();
+  const id = useCollections.getState().searches.find((saved) => saved.name === name)?.id ?? crypto.randomUUID();
+  return askAloud('search.save', { id, name, query });
+}
+
+export function removeSearch(id: string): Promise<Outcome> {
+  return askAloud('search.remove', { id });
+}
+
+export function createCollection(name: string): Promise<Outcome<Collection>> {
+  return askAloud('collection.create', { name });
+}
+
+export function renameCollection(id: string, name: string): Promise<Outcome<Collection>> {
+  return askAloud('collection.rename', { id, name });
+}
+
+/** The clips in it stay. */
+export function removeCollection(id: string): Promise<Outcome> {
+  return askAloud('collection.remove', { id });
 }

@@ -1,10 +1,12 @@
 import type { Client } from '../../shared/rpc.ts';
+import { followCollections } from './collections.ts';
 import { focusOn, openSettings } from './commands.ts';
 import { jobChanged, jobRemoved } from './mirror.ts';
 import { noticeOf } from './notices.ts';
 import { openSession } from './opening.ts';
 import { useSession } from './session.ts';
 import { showClip } from './showing.ts';
+import { followWork } from './work.ts';
 
 /** Writes every announcement of the core into the mirror. */
 export function listen(client: Client): void {
@@ -16,6 +18,11 @@ export function listen(client: Client): void {
   client.on('job.removed', (payload) => {
     setState((state) => jobRemoved(state, payload));
   });
+  client.on('clips.changed', ({ counts }) => {
+    setState(({ session }) => (session === undefined ? {} : { session: { ...session, counts }, isStale: true }));
+  });
+  followCollections(client);
+  followWork(client);
   client.on('download.progressed', ({ id, ...download }) => {
     setState(({ downloads }) => ({ downloads: new Map(downloads).set(id, download) }));
   });
@@ -23,13 +30,16 @@ export function listen(client: Client): void {
     setState(({ session }) => (session === undefined ? {} : { session: { ...session, providers } }));
   });
   client.on('settings.changed', ({ settings }) => {
+    const before = useSession.getState().session?.settings.libraryFolder;
     setState(({ session }) => (session === undefined ? {} : { session: { ...session, settings } }));
+    // Where the library is now, and how much room there is, only the core knows.
+    if (settings.libraryFolder !== before) openSession(client).catch(noticeOf);
   });
   client.on('imageHost.changed', ({ imageHost }) => {
     setState(({ session }) => (session === undefined ? {} : { session: { ...session, imageHost } }));
   });
   client.on('session.replaced', () => {
-    setState({ search: '', filter: 'all', selectedId: undefined });
+    setState({ query: {}, selectedId: undefined, marked: new Set(), newestSequence: 0 });
     openSession(client).catch(noticeOf);
   });
   client.on('notice.raised', ({ failure }) => {

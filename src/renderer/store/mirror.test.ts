@@ -1,17 +1,28 @@
 import { describe, expect, test } from 'vitest';
+import type { ClipQuery } from '../../shared/clip-query.ts';
+import type { Job } from '../../shared/job.ts';
+import { noKeeping } from '../../shared/keeping.ts';
 import { sampleJob, sampleProgress, sampleSession } from '../samples.ts';
-import { jobChanged, jobRemoved, listed, listedMore, opened } from './mirror.ts';
+import { fetched, jobChanged, jobRemoved, listed, listedMore, opened } from './mirror.ts';
 import { emptySession, type SessionState } from './session.ts';
 
 const counts = { all: 9, running: 1, attention: 0, failed: 0 };
+const dayStart = new Date(1_000).setHours(0, 0, 0, 0);
 
-function stateWith(sequences: number[], change: Partial<SessionState> = {}): SessionState {
-  const jobs = sequences.map((sequence) => sampleJob(sequence));
-  return { ...emptySession, ...opened(emptySession, sampleSession(jobs)), ...change };
+function pageOf(jobs: Job[], total = jobs.length, offset = 0) {
+  return { jobs, total, offset, revision: 1 };
 }
 
-function sequencesOf({ order, jobs }: SessionState): number[] {
-  return order.map((id) => jobs.get(id)?.sequence ?? Number.NaN);
+/** Clips of one day, newest first. */
+function stateWith(sequences: number[], query: ClipQuery = {}, change: Partial<SessionState> = {}): SessionState {
+  const jobs = sequences.map((sequence) => sampleJob(sequence));
+  const open = { ...emptySession, ...opened(emptySession, sampleSession(jobs)), query };
+  const days = [{ startAt: dayStart, count: jobs.length }];
+  return { ...open, ...listed(open, [pageOf(jobs)], days), ...change };
+}
+
+function sequencesOf({ order, jobs }: SessionState): (number | undefined)[] {
+  return order.map((id) => (id === undefined ? undefined : jobs.get(id)?.sequence));
 }
 
 function after(state: SessionState, change: Partial<SessionState>): SessionState {
@@ -19,61 +30,90 @@ function after(state: SessionState, change: Partial<SessionState>): SessionState
 }
 
 describe('a clip that changed', () => {
-  test('is put where its sequence says when it is new', () => {
+  test('goes to the top when it is new, and its day counts it', () => {
     const state = stateWith([8, 6, 2]);
-    for (const [sequence, order] of [
-      [9, [9, 8, 6, 2]],
-      [7, [8, 7, 6, 2]],
-      [1, [8, 6, 2, 1]],
-    ] as const) {
-      const next = after(state, jobChanged(state, { job: sampleJob(sequence), counts }));
-      expect(sequencesOf(next)).toEqual(order);
-      expect(next.total).toBe(4);
-    }
+    const next = after(state, jobChanged(state, { job: sampleJob(9), counts }));
+    expect(sequencesOf(next)).toEqual([9, 8, 6, 2]);
+    expect(next.days).toEqual([{ startAt: dayStart, count: 4 }]);
+    expect(next.isStale).toBe(false);
   });
 
-  test('is listed once', () => {
+  test('goes to the end when the oldest stand first', () => {
+    const state = stateWith([2, 6, 8], { sort: { by: 'created', descending: false } });
+    expect(sequencesOf(after(state, jobChanged(state, { job: sampleJob(9), counts })))).toEqual([2, 6, 8, 9]);
+  });
+
+  test('is left to the core where the list is in another order', () => {
+    const state = stateWith([8, 6, 2], { sort: { by: 'rating', descending: true } });
+    const change = jobChanged(state, { job: sampleJob(9), counts });
+    expect(change.order).toBeUndefined();
+    expect(change.isStale).toBe(true);
+  });
+
+  test('is listed once, and keeps its place', () => {
     const state = stateWith([8, 6, 2]);
-    const next = after(
-      state,
-      jobChanged(state, { job: sampleJob(6, 'A quiet harbour', sampleProgress.running), counts }),
-    );
+    const job = sampleJob(6, 'A quiet harbour', sampleProgress.running);
+    const next = after(state, jobChanged(state, { job, counts }));
     expect(sequencesOf(next)).toEqual([8, 6, 2]);
-    expect(next.total).toBe(3);
+    expect(next.jobs.get(job.id)).toBe(job);
   });
 
   test('keeps its place, also when it no longer matches the filter', () => {
-    const state = stateWith([8, 6, 2], { filter: 'running' });
+    const state = stateWith([8, 6, 2], { states: ['queued'] });
     const done = sampleJob(6, 'A quiet harbour', sampleProgress.done);
     const next = after(state, jobChanged(state, { job: done, counts }));
     expect(sequencesOf(next)).toEqual([8, 6, 2]);
     expect(next.jobs.get(done.id)?.progress.state).toBe('done');
-    expect(next.total).toBe(3);
   });
 
-  test('is not listed when the search or the filter leaves it out', () => {
+  test('leaves the list, the inspector and the selection when it goes into the trash', () => {
+    const state = stateWith([8, 6, 2]);
+    const { id } = sampleJob(6);
+    const chosen = after(state, { selectedId: id, marked: new Set([id, sampleJob(8).id]) });
+    const trashed = { ...sampleJob(6), keeping: { ...noKeeping(1), trashedAt: 5 } };
+    const next = after(chosen, jobChanged(chosen, { job: trashed, counts }));
+    expect(sequencesOf(next)).toEqual([8, 2]);
+    expect(next.selectedId).toBeUndefined();
+    expect([...next.marked]).toEqual([sampleJob(8).id]);
+    expect(next.days).toEqual([{ startAt: dayStart, count: 2 }]);
+  });
+
+  test('is not listed when the search or a filter leaves it out', () => {
     const searching = stateWith([8], { search: 'lighthouse storm' });
     const found = sampleJob(9, 'A storm, a Lighthouse');
     const other = sampleJob(10, 'A lighthouse');
     expect(jobChanged(searching, { job: found, counts }).order).toHaveLength(2);
     expect(jobChanged(searching, { job: other, counts }).order).toBeUndefined();
 
-    const filtering = stateWith([8], { filter: 'failed' });
+    const filtering = stateWith([8], { states: ['failed'] });
     expect(jobChanged(filtering, { job: sampleJob(9), counts }).order).toBeUndefined();
-    const failed = sampleJob(9, 'A quiet harbour', sampleProgress.failed);
-    expect(jobChanged(filtering, { job: failed, counts }).order).toHaveLength(2);
   });
 
-  test('is left to its own page when that is not loaded yet', () => {
-    const state = stateWith([8, 6], { nextBeforeSequence: 6, total: 40 });
-    const change = jobChanged(state, { job: sampleJob(3), counts });
+  test('is asked for anew when it belongs here only since now', () => {
+    const filtering = stateWith([8], { states: ['failed'] });
+    const failed = sampleJob(6, 'A quiet harbour', sampleProgress.failed);
+    expect(jobChanged(filtering, { job: failed, counts }).isStale).toBe(true);
+  });
+
+  test('is asked for anew when it comes back out of the trash', () => {
+    const state = stateWith([8, 6]);
+    const trashed = { ...sampleJob(6), keeping: { ...noKeeping(1), trashedAt: 5 } };
+    const gone = after(state, jobChanged(state, { job: trashed, counts }));
+    expect(jobChanged(gone, { job: sampleJob(6), counts }).isStale).toBe(true);
+  });
+
+  test('stands already in a page that has not been read, where everything is listed', () => {
+    const state = stateWith([8, 6, 2]);
+    const far = after(state, { order: [...state.order, undefined] });
+    const change = jobChanged(far, { job: sampleJob(1, 'Old', sampleProgress.done), counts });
     expect(change.order).toBeUndefined();
-    expect(change.total).toBeUndefined();
+    expect(change.isStale).toBeUndefined();
+    expect(change.jobs).toBeUndefined();
   });
 
   test('brings the counts along and ends its download', () => {
     const job = sampleJob(8, 'A quiet harbour', sampleProgress.done);
-    const state = stateWith([8], { downloads: new Map([[job.id, { receivedBytes: 5 }]]) });
+    const state = stateWith([8], {}, { downloads: new Map([[job.id, { receivedBytes: 5 }]]) });
     const next = after(state, jobChanged(state, { job, counts }));
     expect(next.session?.counts).toEqual(counts);
     expect(next.downloads.size).toBe(0);
@@ -82,36 +122,53 @@ describe('a clip that changed', () => {
   });
 });
 
-test('a removed clip leaves the list and the selection', () => {
-  const { id } = sampleJob(6);
-  const state = stateWith([8, 6, 2], { selectedId: id });
-  const next = after(state, jobRemoved(state, { id, counts }));
-  expect(sequencesOf(next)).toEqual([8, 2]);
-  expect(next.total).toBe(2);
-  expect(next.selectedId).toBeUndefined();
-  expect(next.jobs.has(id)).toBe(false);
+describe('a clip that was removed', () => {
+  test('leaves the list and the selection', () => {
+    const { id } = sampleJob(6);
+    const state = stateWith([8, 6, 2], {}, { selectedId: id });
+    const next = after(state, jobRemoved(state, { id, counts }));
+    expect(sequencesOf(next)).toEqual([8, 2]);
+    expect(next.selectedId).toBeUndefined();
+    expect(next.jobs.has(id)).toBe(false);
+    expect(next.isStale).toBe(false);
+  });
+
+  test('may have stood in a page that has not been read', () => {
+    const state = stateWith([8]);
+    expect(jobRemoved(state, { id: sampleJob(2).id, counts }).isStale).toBe(true);
+  });
 });
 
 describe('lists', () => {
-  test('a first page keeps the selected clip at hand although it is not listed', () => {
-    const selected = sampleJob(8);
-    const state = stateWith([8, 6], { selectedId: selected.id });
-    const next = after(state, listed(state, { jobs: [sampleJob(6)], total: 1 }));
+  test('a list read anew keeps the selected clip and what is on its way at hand', () => {
+    const selected = sampleJob(8, 'Selected', sampleProgress.done);
+    const running = sampleJob(7, 'Running', sampleProgress.running);
+    const over = sampleJob(5, 'Over', sampleProgress.done);
+    const jobs = new Map([selected, running, over].map((job) => [job.id, job]));
+    const state = stateWith([6], {}, { selectedId: selected.id, jobs });
+    const next = after(state, listed(state, [pageOf([sampleJob(6)])]));
     expect(sequencesOf(next)).toEqual([6]);
-    expect(next.jobs.has(selected.id)).toBe(true);
+    expect([selected, running, over].map(({ id }) => next.jobs.has(id))).toEqual([true, true, false]);
   });
 
-  test('a further page is added at the end, without doubles, and the last one ends the paging', () => {
-    const state = stateWith([8, 6], { nextBeforeSequence: 6 });
-    const next = after(state, listedMore(state, { jobs: [sampleJob(6), sampleJob(5)], total: 3 }));
-    expect(sequencesOf(next)).toEqual([8, 6, 5]);
-    expect(next.nextBeforeSequence).toBeUndefined();
+  test('a page goes into its places, and holes stay where nothing was read', () => {
+    const state = stateWith([]);
+    const first = after(state, listed(state, [pageOf([sampleJob(9)], 4)]));
+    const next = after(first, listedMore(first, pageOf([sampleJob(5), sampleJob(4)], 4, 2)));
+    expect(sequencesOf(next)).toEqual([9, undefined, 5, 4]);
   });
 
-  test('a session that opens again leaves a filtered list to its own answer', () => {
-    const state = stateWith([8], { filter: 'failed', connection: 'lost' });
+  test('a session that opens again leaves the list on screen to its own answer', () => {
+    const state = stateWith([8], { states: ['failed'] }, { connection: 'lost' });
     const next = after(state, opened(state, sampleSession([sampleJob(9), sampleJob(8)])));
     expect(next.connection).toBe('open');
     expect(sequencesOf(next)).toEqual([8]);
+    expect(next.newestSequence).toBe(9);
   });
+});
+
+test('what an event brought is newer than the answer to a question for one clip', () => {
+  const state = stateWith([8]);
+  expect(fetched(state, sampleJob(8, 'Older'))).toEqual({});
+  expect(fetched(state, sampleJob(1)).jobs?.size).toBe(2);
 });

@@ -1,43 +1,50 @@
-import type { JobPage, Payload, Session } from '../../shared/contract.ts';
+import type { ClipPage } from '../../shared/clip-query.ts';
+import { usualSort } from '../../shared/clip-query.ts';
+import type { Payload, Session } from '../../shared/contract.ts';
 import type { Job } from '../../shared/job.ts';
-import { belongs } from './filters.ts';
+import type { ClipGroup } from '../library/grid-layout.ts';
+import { belongs, findsAll, isInTrash } from './belongs.ts';
+import { freshList, isByDate, withNewest, withoutClips, withPage } from './clip-list.ts';
 import type { SessionState } from './session.ts';
 
 /** How the session state answers to each thing that the core says. Pure: state in, changed part out. */
 
 type Change = Partial<SessionState>;
 
-/** A new session replaces the whole mirror, but the person's search, filter and selection stay where they hold. */
+/** A new session replaces what the mirror knows of the core; the person's query and selection stay where they hold. */
 export function opened(state: SessionState, { page, ...session }: Session): Change {
-  const keepsList = state.search === '' && state.filter === 'all';
   return {
     connection: 'open',
     failure: undefined,
     session,
     downloads: new Map(),
-    ...(keepsList ? listed(state, page) : {}),
+    newestSequence: Math.max(state.newestSequence, ...page.jobs.map(({ sequence }) => sequence)),
+    // A list that is there stays on screen until its own answer comes, which follows.
+    ...(findsAll(state.query) && state.query.sort === undefined && state.order.length === 0
+      ? listed(state, [{ jobs: page.jobs, total: page.total, offset: 0, revision: 0 }])
+      : {}),
   };
 }
 
-/** The first page of a search, a filter or a session. The selected clip is kept although it may not be listed. */
-export function listed(state: SessionState, page: JobPage): Change {
-  const jobs = new Map(page.jobs.map((job) => [job.id, job]));
-  const selected = state.selectedId === undefined ? undefined : state.jobs.get(state.selectedId);
-  if (selected !== undefined && !jobs.has(selected.id)) jobs.set(selected.id, selected);
-  return { jobs, order: page.jobs.map(({ id }) => id), loadingMore: false, ...paged(page) };
+/** A list read anew: its first page or the pages that were on screen. The selected clip stays known, listed or not. */
+export function listed(state: SessionState, pages: readonly ClipPage[], days?: readonly ClipGroup[]): Change {
+  const fresh = freshList(pages[0]?.total ?? 0, days, keptOf(state));
+  return { ...pages.reduce(withPage, fresh), isStale: false };
 }
 
-/** A further page goes to the end; clips that are already there stay where they are. */
-export function listedMore(state: SessionState, page: JobPage): Change {
-  const jobs = new Map(state.jobs);
-  for (const job of page.jobs) jobs.set(job.id, job);
-  const known = new Set(state.order);
-  const more = page.jobs.map(({ id }) => id).filter((id) => !known.has(id));
-  return { jobs, order: [...state.order, ...more], loadingMore: false, ...paged(page) };
+/** What stays known whatever the list says: the clip in the inspector, and what is on its way. */
+export function isKept(state: SessionState, { id, progress }: Job): boolean {
+  if (id === state.selectedId || state.marked.has(id)) return true;
+  return progress.state !== 'done' && progress.state !== 'failed' && progress.state !== 'canceled';
 }
 
-function paged({ total, nextBeforeSequence }: JobPage): Change {
-  return { total, nextBeforeSequence };
+function keptOf(state: SessionState): Job[] {
+  return [...state.jobs.values()].filter((job) => isKept(state, job));
+}
+
+/** A further page goes into its places. */
+export function listedMore(state: SessionState, page: ClipPage): Change {
+  return withPage(state, page);
 }
 
 /** A clip that was asked for by its id. What an event has brought meanwhile is newer. */
@@ -45,29 +52,30 @@ export function fetched(state: SessionState, job: Job): Change {
   return state.jobs.has(job.id) ? {} : { jobs: new Map(state.jobs).set(job.id, job) };
 }
 
-/** A listed clip keeps its place whatever becomes of it; a new one goes where its sequence says. */
+/** A listed clip keeps its place whatever becomes of it; only the trash takes it away. */
 export function jobChanged(state: SessionState, { job, counts }: Payload<'job.changed'>): Change {
-  const change: Change = { jobs: new Map(state.jobs).set(job.id, job) };
+  const isNew = job.sequence > state.newestSequence;
+  const change: Change = { newestSequence: Math.max(state.newestSequence, job.sequence) };
+  const isKnown = state.jobs.has(job.id);
+  if (isKnown || isNew || isKept(state, job)) change.jobs = new Map(state.jobs).set(job.id, job);
   if (state.session !== undefined) change.session = { ...state.session, counts };
   if (job.progress.state !== 'downloading' && state.downloads.has(job.id)) {
     change.downloads = without(state.downloads, job.id);
   }
-  if (!state.order.includes(job.id) && belongs(job, state.search, state.filter) && isInLoadedPart(state, job)) {
-    change.order = inserted(state.order, state.jobs, job);
-    change.total = state.total + 1;
+  const isListed = isKnown && state.order.includes(job.id);
+  if (isListed) {
+    const isElsewhere = isInTrash(job) !== (state.query.trashed ?? false);
+    return isElsewhere ? { ...change, ...taken(state, change, new Set([job.id])) } : change;
   }
-  return change;
-}
-
-/** Pages that are not loaded yet bring their clips themselves. */
-function isInLoadedPart({ nextBeforeSequence }: SessionState, { sequence }: Job): boolean {
-  return nextBeforeSequence === undefined || sequence >= nextBeforeSequence;
-}
-
-/** The order with one more clip in it, newest first. */
-function inserted(order: readonly string[], jobs: ReadonlyMap<string, Job>, job: Job): string[] {
-  const at = order.findIndex((id) => (jobs.get(id)?.sequence ?? -Infinity) < job.sequence);
-  return at === -1 ? [...order, job.id] : order.toSpliced(at, 0, job.id);
+  if (!belongs(job, state.query)) return change;
+  if (isNew && isByDate(state.query)) {
+    const { order, days } = withNewest(state, job, (state.query.sort ?? usualSort).descending);
+    return { ...change, order, days };
+  }
+  const former = state.jobs.get(job.id);
+  const isBack = former !== undefined && !belongs(former, state.query);
+  // It stands in a page that has not been read, or it belongs here only since now: the core knows which.
+  return isNew || isBack || !findsAll(state.query) ? { ...change, isStale: true } : change;
 }
 
 export function jobRemoved(state: SessionState, { id, counts }: Payload<'job.removed'>): Change {
@@ -75,14 +83,24 @@ export function jobRemoved(state: SessionState, { id, counts }: Payload<'job.rem
   const change: Change = {
     jobs: without(state.jobs, id),
     downloads: without(state.downloads, id),
-    order: state.order.filter((other) => other !== id),
-    total: wasListed ? state.total - 1 : state.total,
+    ...taken(state, {}, new Set([id])),
+    // It may have stood in a page that has not been read.
+    ...(!wasListed && { isStale: true }),
   };
   if (state.session !== undefined) change.session = { ...state.session, counts };
-  return state.selectedId === id ? { ...change, selectedId: undefined } : change;
+  return change;
+}
+
+/** Out of the list, out of the inspector and out of the selection. */
+function taken(state: SessionState, change: Change, ids: ReadonlySet<string>): Change {
+  const { order, days } = withoutClips({ ...state, jobs: change.jobs ?? state.jobs }, ids);
+  const marked = new Set([...state.marked].filter((id) => !ids.has(id)));
+  const isOpen = state.selectedId !== undefined && ids.has(state.selectedId);
+  return { order, days, marked, ...(isOpen && { selectedId: undefined }) };
 }
 
 function without<V>(map: ReadonlyMap<string, V>, key: string): ReadonlyMap<string, V> {
+  if (!map.has(key)) return map;
   const rest = new Map(map);
   rest.delete(key);
   return rest;

@@ -16,18 +16,20 @@ interface Notices {
 }
 
 const noticeMs = 6_000;
+/** Long enough to think again. */
+const actMs = 12_000;
 
 export const useNotices = create<Notices>(() => ({ notices: [] }));
 
 let lastId = 0;
 
-/** Shows a message for six seconds. The same text again starts its time anew. */
+/** Shows a message for some seconds. The same text again starts its time anew. */
 export function notice(text: string, facts: { tone: Notice['tone']; act?: Notice['act'] }): void {
   const id = ++lastId;
   const { tone, act } = facts;
   const next: Notice = act === undefined ? { id, text, tone } : { id, text, tone, act };
   useNotices.setState(({ notices }) => ({ notices: [...notices.filter((other) => other.text !== text), next] }));
-  setTimeout(dismissNotice, noticeMs, id);
+  setTimeout(dismissNotice, act === undefined ? noticeMs : actMs, id);
 }
 
 /** Shows what went wrong: a failure value, or anything that was thrown. */

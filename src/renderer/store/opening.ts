@@ -1,29 +1,61 @@
+import type { ClipPage } from '../../shared/clip-query.ts';
 import type { Client } from '../../shared/rpc.ts';
+import type { ClipGroup } from '../library/grid-layout.ts';
+import { readCollections } from './collections.ts';
+import { isByDate, missingPages, pageSize } from './clip-list.ts';
 import { listed, opened } from './mirror.ts';
-import { statesOf } from './filters.ts';
 import { useSession } from './session.ts';
+import { readWork } from './work.ts';
 
-/** How many clips one page of the list holds. */
-const pageSize = 100;
-
-/** Reads the whole session and, where a search or a filter is on, the list that belongs to it. Rejects with `FailureError`. */
+/** Reads the whole session, and the list that belongs to the present query. Rejects with `FailureError`. */
 export async function openSession(client: Client): Promise<void> {
   const session = await client.call('session.open', {});
   useSession.setState((state) => opened(state, session));
-  const { search, filter } = useSession.getState();
-  if (search !== '' || filter !== 'all') await readList(client);
+  await Promise.all([readList(client), readCollections(client), readWork(client)]);
 }
 
-/** Reads the first page for the present search and filter. An answer that came too late is dropped. */
-export async function readList(client: Client): Promise<void> {
-  const asked = useSession.getState();
-  const page = await client.call('job.list', listInput(asked.search, asked.filter));
-  const now = useSession.getState();
-  if (now.search === asked.search && now.filter === asked.filter) useSession.setState(listed(now, page));
+/** Which places are on screen; a list that is read anew brings these first. */
+let onScreen = { from: 0, to: 0 };
+
+export function setOnScreen(from: number, to: number): void {
+  onScreen = { from, to };
 }
 
-export function listInput(search: string, filter: Parameters<typeof statesOf>[0]) {
-  const states = statesOf(filter);
-  const text = search.trim();
-  return { limit: pageSize, ...(text === '' ? {} : { search: text }), ...(states === undefined ? {} : { states }) };
+export function placesOnScreen(): { from: number; to: number } {
+  return onScreen;
+}
+
+/**
+ * Reads the list for the present query, from its beginning or from where the person is, in one change of the screen.
+ * An answer that came too late for its query is dropped.
+ */
+export async function readList(client: Client, { fromStart = false } = {}): Promise<void> {
+  const { query } = useSession.getState();
+  const first = fromStart ? 0 : Math.floor(onScreen.from / pageSize) * pageSize;
+  const [page, days] = await Promise.all([
+    client.call('clip.page', { query, offset: first, limit: pageSize }),
+    isByDate(query) ? readDays(client) : undefined,
+  ]);
+  // The list has become so short that there is nothing left where the person was.
+  const pages = [page.jobs.length === 0 && page.total > 0 ? await readPage(client, query, 0) : page];
+  const to = fromStart ? 0 : Math.min(onScreen.to, page.total - 1);
+  const order = Array.from<undefined>({ length: page.total });
+  for (const offset of missingPages({ order }, first, to)) {
+    if (offset !== first) pages.push(await readPage(client, query, offset));
+  }
+  useSession.setState((state) => (state.query === query ? listed(state, pages, days) : {}));
+}
+
+async function readDays(client: Client): Promise<ClipGroup[]> {
+  const { query } = useSession.getState();
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  return (await client.call('clip.days', { query, timeZone })).days;
+}
+
+function readPage(
+  client: Client,
+  query: ReturnType<typeof useSession.getState>['query'],
+  offset: number,
+): Promise<ClipPage> {
+  return client.call('clip.page', { query, offset, limit: pageSize });
 }

@@ -1,48 +1,109 @@
-import { client } from './connection.ts';
-import type { Filter } from './filters.ts';
-import { listedMore } from './mirror.ts';
+import type { ClipPage, ClipQuery } from '../../shared/clip-query.ts';
+import { keepAddress } from './address.ts';
+import { missingPages, pageSize, withoutFarPages } from './clip-list.ts';
+import { client, whenConnected } from './connection.ts';
+import { isKept, listedMore } from './mirror.ts';
 import { noticeOf } from './notices.ts';
-import { listInput, readList } from './opening.ts';
-import { useSession } from './session.ts';
+import { placesOnScreen, readList, setOnScreen } from './opening.ts';
+import { useSession, type SessionState } from './session.ts';
 
-/** What is listed: the search, the filter and the pages read so far. */
+/** What is listed: the query, and the pages read so far. */
 
-const searchPauseMs = 120;
-let timer: ReturnType<typeof setTimeout> | undefined;
+/** A list that changed under the person's hands is read again at most this often. */
+const staleMs = 400;
+/** While the scroll bar is dragged, pages that only fly by are not asked for. */
+const restMs = 40;
 
-/** The list follows after a short pause in typing; of several answers on their way the latest wins. */
+/** Browsers refuse an address that changes with every letter. */
+const addressPauseMs = 300;
+
+let isAsking = false;
+let addressTimer: ReturnType<typeof setTimeout> | undefined;
+let staleTimer: ReturnType<typeof setTimeout> | undefined;
+let pageTimer: ReturnType<typeof setTimeout> | undefined;
+const onTheirWay = new Set<number>();
+
 export function setSearch(search: string): void {
-  useSession.setState({ search });
-  clearTimeout(timer);
-  timer = setTimeout(refresh, searchPauseMs);
+  changeQuery({ search: search === '' ? undefined : search });
 }
 
-export function setFilter(filter: Filter): void {
-  useSession.setState({ filter });
-  clearTimeout(timer);
-  refresh();
+/** Changes fields of the query; `undefined` takes one away. */
+export function changeQuery(change: { [K in keyof ClipQuery]?: ClipQuery[K] | undefined }): void {
+  setQuery({ ...useSession.getState().query, ...change });
 }
 
-function refresh(): void {
-  // While the link is down there is nothing to ask; opening the next session reads the list.
-  if (useSession.getState().connection === 'open') readList(client()).catch(noticeOf);
+/** Another query altogether; the selection of many belongs to the former one. */
+export function setQuery(query: { [K in keyof ClipQuery]?: ClipQuery[K] | undefined }): void {
+  const present = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as ClipQuery;
+  const isTyped = present.search !== useSession.getState().query.search;
+  useSession.setState({ query: present, marked: new Set() });
+  clearTimeout(addressTimer);
+  if (isTyped) addressTimer = setTimeout(() => keepAddress(useSession.getState().query), addressPauseMs);
+  else keepAddress(present);
+  void refresh();
 }
 
-/** Reads the next page, if there is one and none is under way. */
-export async function loadMore(): Promise<void> {
-  const asked = useSession.getState();
-  if (asked.connection !== 'open' || asked.loadingMore || asked.nextBeforeSequence === undefined) return;
-  useSession.setState({ loadingMore: true });
+/** One question at a time: who types faster than the core answers gets the answer to the last letter, not to each. */
+async function refresh(): Promise<void> {
+  onTheirWay.clear();
+  if (isAsking) return;
+  isAsking = true;
   try {
-    const page = await client().call('job.list', {
-      ...listInput(asked.search, asked.filter),
-      beforeSequence: asked.nextBeforeSequence,
-    });
-    const now = useSession.getState();
-    if (now.search === asked.search && now.filter === asked.filter) useSession.setState(listedMore(now, page));
+    for (let asked; asked !== useSession.getState().query;) {
+      const next = await whenConnected();
+      asked = useSession.getState().query;
+      await readList(next, { fromStart: true });
+    }
+  } catch (thrown) {
+    // When the link broke, opening the next session reads the list.
+    if (useSession.getState().connection === 'open') noticeOf(thrown);
+  } finally {
+    isAsking = false;
+  }
+}
+
+/** These places are on screen, first and last: their pages are read soon, and what is far away is forgotten. */
+export function showPlaces(from: number, to: number): void {
+  setOnScreen(from, to);
+  clearTimeout(pageTimer);
+  const { order } = useSession.getState();
+  if (missingPages({ order }, from, to).length > 0) pageTimer = setTimeout(readPages, restMs);
+}
+
+function readPages(): void {
+  const { order, connection } = useSession.getState();
+  const { from, to } = placesOnScreen();
+  if (connection !== 'open') return;
+  for (const offset of missingPages({ order }, from, to)) {
+    if (!onTheirWay.has(offset)) void readPage(offset);
+  }
+}
+
+async function readPage(offset: number): Promise<void> {
+  const { query } = useSession.getState();
+  onTheirWay.add(offset);
+  try {
+    const page = await client().call('clip.page', { query, offset, limit: pageSize });
+    useSession.setState((state) => (state.query === query ? withOneMorePage(state, page) : {}));
   } catch (thrown) {
     noticeOf(thrown);
   } finally {
-    useSession.setState({ loadingMore: false });
+    onTheirWay.delete(offset);
   }
+}
+
+function withOneMorePage(state: SessionState, page: ClipPage): Partial<SessionState> {
+  const next = { ...state, ...listedMore(state, page) };
+  return withoutFarPages(next, placesOnScreen().from, (job) => isKept(state, job));
+}
+
+/** Reads the list again, where the person is, whenever it is stale. Runs as long as the window lives. */
+export function followStaleness(): () => void {
+  return useSession.subscribe(({ isStale, connection }) => {
+    if (!isStale || staleTimer !== undefined || connection !== 'open') return;
+    staleTimer = setTimeout(() => {
+      staleTimer = undefined;
+      if (useSession.getState().connection === 'open') readList(client()).catch(noticeOf);
+    }, staleMs);
+  });
 }

@@ -1,12 +1,13 @@
 import { create } from 'zustand';
+import type { ClipQuery } from '../../shared/clip-query.ts';
 import type { Session } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { Job } from '../../shared/job.ts';
-import type { Filter } from './filters.ts';
+import type { ClipGroup } from '../library/grid-layout.ts';
 
 /**
  * The mirror of the core. Written only by what the core says (`store/events.ts`, the answers that `store/acts.ts`
- * gets) and by the person's own search, filter and selection. Components read it and never write it.
+ * gets) and by the person's own query and selection. Components read it and never write it.
  */
 export interface SessionState {
   /** `shut-out`: the host was started anew and does not know this window any more. */
@@ -14,17 +15,22 @@ export interface SessionState {
   /** Why there is no session, when there is none. */
   failure?: Failure | undefined;
   session?: Omit<Session, 'page'> | undefined;
+  /** What has been read: the pages near the screen, what runs, and the selected clip. */
   jobs: ReadonlyMap<string, Job>;
-  /** Ids of the clips that are shown, newest first. */
-  order: readonly string[];
-  /** How many match the search and the filter in all; `order` may hold fewer. */
-  total: number;
-  nextBeforeSequence?: number | undefined;
-  search: string;
-  filter: Filter;
+  /** One place for each clip that the query finds; a hole where the page has not been read, or was let go again. */
+  order: readonly (string | undefined)[];
+  /** How many clips each day has, where the list is by date. */
+  days?: readonly ClipGroup[] | undefined;
+  /** Greatest sequence seen: what is greater is a clip that is new. */
+  newestSequence: number;
+  /** The list on screen is not what the core would say now; it is read anew in a moment. */
+  isStale: boolean;
+  query: ClipQuery;
+  /** The clip in the inspector. */
   selectedId?: string | undefined;
+  /** Chosen for an act on many; empty unless there are at least two. */
+  marked: ReadonlySet<string>;
   downloads: ReadonlyMap<string, Download>;
-  loadingMore: boolean;
 }
 
 export interface Download {
@@ -36,11 +42,11 @@ export const emptySession: SessionState = {
   connection: 'connecting',
   jobs: new Map(),
   order: [],
-  total: 0,
-  search: '',
-  filter: 'all',
+  newestSequence: 0,
+  isStale: false,
+  query: {},
+  marked: new Set(),
   downloads: new Map(),
-  loadingMore: false,
 };
 
 export const useSession = create<SessionState>(() => emptySession);

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fillLibrary } from '../../../scripts/seed/fill.ts';
 import { startHost, type RunningHost } from '../../support/host.ts';
 import { fillShelf, type Shelf } from '../../support/clips.ts';
 import { canaryKeys, providerIds, type ProviderId } from '../../support/providers.ts';
@@ -14,6 +15,8 @@ export interface StudioOptions {
   args: readonly string[];
   /** What the providers make, in place of the demo's clips. */
   shelf?: Shelf | undefined;
+  /** Clips that are in the library from the beginning. */
+  seededClips?: number;
 }
 
 export const allKeys: Keys = canaryKeys;
@@ -51,7 +54,7 @@ export interface Studio {
   close(): Promise<void>;
 }
 
-export async function openStudio({ keys, args, shelf }: StudioOptions): Promise<Studio> {
+export async function openStudio({ keys, args, shelf, seededClips = 0 }: StudioOptions): Promise<Studio> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'conch-e2e-'));
   const clipsFolder = shelf && (await mkdtemp(join(tmpdir(), 'conch-shelf-')));
   if (clipsFolder !== undefined) await fillShelf(clipsFolder, shelf ?? {});
@@ -97,6 +100,8 @@ export async function openStudio({ keys, args, shelf }: StudioOptions): Promise<
   }
 
   try {
+    if (seededClips > 0)
+      await fillLibrary({ dataFolder, clips: seededClips, seed: 7, endsAt: Date.now(), withFiles: true });
     await begin();
   } catch (error) {
     await close();

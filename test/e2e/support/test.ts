@@ -17,6 +17,8 @@ interface Fixtures {
   hostArguments: { list: readonly string[] };
   /** What the providers make, in place of the demo's clips. */
   shelf: { of: Shelf | undefined };
+  /** How many clips are in the library from the beginning, as years of use would leave them. */
+  seeded: { clips: number };
   /** Console lines that a test brings about on purpose. */
   expectedErrors: { like: readonly RegExp[] };
   studio: Studio;
@@ -32,10 +34,16 @@ export const test = base.extend<Fixtures>({
   keys: [{ of: allKeys }, { option: true }],
   hostArguments: [{ list: [] }, { option: true }],
   shelf: [{ of: undefined }, { option: true }],
+  seeded: [{ clips: 0 }, { option: true }],
   expectedErrors: [{ like: [] }, { option: true }],
 
-  studio: async ({ keys, hostArguments, shelf }, use, testInfo) => {
-    const studio = await openStudio({ keys: keys.of, args: hostArguments.list, shelf: shelf.of });
+  studio: async ({ keys, hostArguments, shelf, seeded }, use, testInfo) => {
+    const studio = await openStudio({
+      keys: keys.of,
+      args: hostArguments.list,
+      shelf: shelf.of,
+      seededClips: seeded.clips,
+    });
     await use(studio);
     try {
       await expectHonestBooks(studio);

@@ -37,6 +37,7 @@ describe('the browser host', () => {
     expect(host.abilities).toEqual({
       reveal: false,
       chooseFolder: false,
+      systemTrash: false,
       notify: false,
       keyStorage: 'session',
       keyFile: true,
@@ -123,6 +124,23 @@ describe('signals', () => {
     const { process, codes, send } = source();
     endOnSignal(process, () => new Promise(() => {}));
     send('SIGINT');
+    send('SIGTERM');
+    expect(codes).toEqual([1]);
+  });
+
+  it('are told from their echo: a library raises each once more', () => {
+    const { process, codes, send } = source();
+    let now = 0;
+    endOnSignal(
+      process,
+      () => new Promise(() => {}),
+      () => now,
+    );
+    send('SIGTERM');
+    now = 2;
+    send('SIGTERM');
+    expect(codes).toEqual([]);
+    now = 900;
     send('SIGTERM');
     expect(codes).toEqual([1]);
   });

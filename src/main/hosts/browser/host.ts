@@ -39,7 +39,14 @@ export function createBrowserHost({ dataFolder: wished, version, environment, lo
   return {
     kind: 'browser',
     version,
-    abilities: { reveal: false, chooseFolder: false, notify: false, keyStorage: 'session', keyFile: true },
+    abilities: {
+      reveal: false,
+      chooseFolder: false,
+      notify: false,
+      systemTrash: false,
+      keyStorage: 'session',
+      keyFile: true,
+    },
     dataFolder,
     settings: createSettingsFile(join(dataFolder, 'settings.json'), openSettings, systemClock.now),
     environment,
@@ -49,6 +56,7 @@ export function createBrowserHost({ dataFolder: wished, version, environment, lo
       reveal: () => Promise.reject(cannot('A browser window cannot open the file manager.')),
       chooseFolder: () =>
         Promise.reject(cannot('A browser window cannot open the folder dialog. Type the folder’s path.')),
+      trashItem: () => Promise.reject(cannot('A browser window has no trash of the system.')),
       // The core tells of every finished clip; here the window itself is where the person sees it.
       notify: () => {},
       showProgress: () => {},

@@ -16,6 +16,7 @@ function hostWith(desktop: Partial<Desktop> = {}, sealing: { sealer: Sealer | un
     log: quietLog,
     desktop: {
       showItemInFolder: (path) => said.push(path),
+      trashItem: async (path) => void said.push(`trash ${path}`),
       chooseFolders: async () => ({ canceled: false, filePaths: ['/clips'] }),
       notify: (notice) => said.push(notice),
       canNotify: true,
@@ -32,6 +33,7 @@ describe('the Electron host', () => {
     expect(host.abilities).toEqual({
       reveal: true,
       chooseFolder: true,
+      systemTrash: true,
       notify: true,
       keyStorage: 'keychain',
       keyFile: false,
@@ -48,10 +50,11 @@ describe('the Electron host', () => {
   it('passes the core’s wishes on', async () => {
     const { host, said } = hostWith();
     await host.acts.reveal('/clips/a.mp4');
+    await host.acts.trashItem('/clips/b.mp4');
     host.acts.notify({ title: 't', body: 'b', jobId: 'j' });
     host.acts.showProgress(0.5);
     host.acts.showProgress(null);
-    expect(said).toEqual(['/clips/a.mp4', { title: 't', body: 'b', jobId: 'j' }, 0.5, -1]);
+    expect(said).toEqual(['/clips/a.mp4', 'trash /clips/b.mp4', { title: 't', body: 'b', jobId: 'j' }, 0.5, -1]);
     expect(await host.acts.chooseFolder()).toBe('/clips');
   });
 

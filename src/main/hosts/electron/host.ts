@@ -6,6 +6,8 @@ export interface Desktop {
   showItemInFolder(path: string): void;
   /** The folder dialog; the chosen paths, none when the person closed it. */
   chooseFolders(): Promise<{ canceled: boolean; filePaths: string[] }>;
+  /** Rejects where the system has no trash for this place, e.g. on some network drives. */
+  trashItem(path: string): Promise<void>;
   notify: Host['acts']['notify'];
   canNotify: boolean;
   /** On the dock or the taskbar; below zero takes it away. */
@@ -32,6 +34,7 @@ export function createElectronHost(options: ElectronHostOptions): Host {
       reveal: true,
       chooseFolder: true,
       notify: desktop.canNotify,
+      systemTrash: true,
       keyStorage: sealer === undefined ? 'session' : 'keychain',
       // Only where the system has nothing better.
       keyFile: sealer === undefined,
@@ -50,6 +53,7 @@ export function createElectronHost(options: ElectronHostOptions): Host {
         const { canceled, filePaths } = await desktop.chooseFolders();
         return canceled ? null : (filePaths[0] ?? null);
       },
+      trashItem: (path) => desktop.trashItem(path),
       notify: desktop.notify,
       showProgress: (fraction) => {
         desktop.setProgressBar(fraction ?? -1);

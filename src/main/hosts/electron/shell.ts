@@ -148,6 +148,7 @@ async function createHost(parts: ShellParts, dataFolder: string, window: () => M
         const options: Electron.OpenDialogOptions = { properties: ['openDirectory', 'createDirectory'] };
         return parent === undefined ? dialog.showOpenDialog(options) : dialog.showOpenDialog(parent, options);
       },
+      trashItem: (path) => shell.trashItem(path),
       canNotify: Notification.isSupported(),
       notify: createNotify({
         isSupported: () => Notification.isSupported(),

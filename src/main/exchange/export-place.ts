@@ -1,0 +1,70 @@
+import { lstat, mkdir, stat } from 'node:fs/promises';
+import { isAbsolute, join, relative, resolve } from 'node:path';
+import { failure, FailureError } from '../../shared/failure.ts';
+import { codeOf } from '../disk/atomic-file.ts';
+import { diskError } from '../disk/disk-failure.ts';
+import { folderTarget, zipTarget, type ExportTarget } from './export-target.ts';
+
+export interface ExportRequest {
+  ids: string[];
+  kind: 'folder' | 'zip';
+  /** Absolute; the export becomes a new file or folder in it. Absent: an archive that waits to be fetched. */
+  folder?: string | undefined;
+}
+
+/** Where an export goes: always to a name that nothing has yet. Throws `FailureError`. */
+export async function exportPlace(
+  { kind, folder }: ExportRequest,
+  facts: { exportsFolder: string; libraryFolders: readonly string[]; workId: string; now: number },
+): Promise<{ target: ExportTarget; path: string; name: string }> {
+  if (folder === undefined && kind === 'folder') throw refuse('Choose the folder that the clips are to be copied to.');
+  const day = new Date(facts.now).toISOString().slice(0, 10);
+  const parent =
+    folder === undefined ? join(facts.exportsFolder, facts.workId) : await usable(folder, facts.libraryFolders);
+  try {
+    if (folder === undefined) await mkdir(parent, { recursive: true, mode: 0o700 });
+    for (let number = 1; ; number += 1) {
+      const name = `Conch clips ${day}${number === 1 ? '' : ` (${number})`}${kind === 'zip' ? '.zip' : ''}`;
+      const path = join(parent, name);
+      if ((await isThere(path)) || (await isThere(`${path}.part`))) continue;
+      return { path, name, target: kind === 'zip' ? zipTarget(path) : folderTarget(path) };
+    }
+  } catch (error) {
+    throw diskError(error, parent);
+  }
+}
+
+async function usable(folder: string, libraryFolders: readonly string[]): Promise<string> {
+  if (!isAbsolute(folder) || folder.includes('\0')) throw refuse('The folder must be a full path.');
+  let isFolder;
+  try {
+    isFolder = (await stat(folder)).isDirectory();
+  } catch (error) {
+    throw diskError(error, folder);
+  }
+  if (!isFolder) throw refuse(`${folder} is no folder.`);
+  if (libraryFolders.some((library) => isWithin(folder, library))) {
+    throw refuse('Choose a folder outside of your library: copies in it would be taken for clips.');
+  }
+  return resolve(folder);
+}
+
+/** Whether a path is `parent` or lies below it. Pure, by name. */
+export function isWithin(path: string, parent: string): boolean {
+  const way = relative(resolve(parent), resolve(path));
+  return way === '' || (!way.startsWith('..') && !isAbsolute(way));
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+function refuse(message: string): FailureError {
+  return new FailureError(failure('invalid-request', message, { stage: 'local' }));
+}

@@ -1,0 +1,183 @@
+import { lstat, open } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Collection } from '../../shared/clip-query.ts';
+import type { Job } from '../../shared/job.ts';
+import type { WorkReport } from '../../shared/work.ts';
+import { codeOf } from '../disk/atomic-file.ts';
+import { diskError } from '../disk/disk-failure.ts';
+import { clipTypes, extensionOf } from '../library/clip-name.ts';
+import type { JobStore } from '../library/job-store.ts';
+import type { Journal } from '../library/journal.ts';
+import { jobFromSidecar } from '../library/sidecar-jobs.ts';
+import type { Sidecar } from '../library/sidecar.ts';
+import { counted, createFindings, type Findings } from './findings.ts';
+import { largestSidecarBytes, parseSidecar } from './parse-sidecar.ts';
+import { walkFolder } from './walk-folder.ts';
+import type { WorkTools } from './work-runner.ts';
+
+/**
+ * Brings clips back into the list from the sidecars beside them. What the list knows already stays as it is. The size
+ * of each clip is compared with its sidecar; its bytes are not read: that is what a thorough scrub does.
+ */
+export interface RebuildOptions {
+  store: Pick<JobStore, 'states' | 'restore' | 'shelf'>;
+  /** Clips that were deleted once and whose files are here again. */
+  journal: Pick<Journal, 'writeAll'>;
+  forgotten: ReadonlySet<string>;
+  folders: readonly string[];
+  /** A sidecar does not name the provider's origin. */
+  originOf(providerId: string): string;
+  /** A batch stands in the list. */
+  restored(): void;
+  collectionsChanged(collections: Collection[]): void;
+}
+
+/** Files that are read at once. */
+const atOnce = 32;
+const batch = 1000;
+
+export async function rebuild(options: RebuildOptions, tools: WorkTools): Promise<WorkReport> {
+  const { store, journal, forgotten, folders, restored } = options;
+  const findings = createFindings();
+  const known = new Set(store.states().keys());
+  const collections = createCollections(options);
+  let pending: Job[] = [];
+  let found = 0;
+  let looked = 0;
+
+  function keep(): void {
+    if (pending.length === 0) return;
+    const deletedOnce = pending.filter(({ id }) => forgotten.has(id));
+    if (deletedOnce.length > 0) journal.writeAll(deletedOnce);
+    store.restore(pending.toSorted((a, b) => a.createdAt - b.createdAt));
+    found += pending.length;
+    pending = [];
+    restored();
+  }
+
+  async function take(folder: string, path: string): Promise<void> {
+    const outcome = await readOne(folder, path, known, options.originOf);
+    looked += 1;
+    if (outcome === undefined || 'known' in outcome) return;
+    if ('reason' in outcome) {
+      findings.add('refused', { name: path, reason: outcome.reason });
+      return;
+    }
+    // Two files may have been read at once that name one clip.
+    if (known.has(outcome.job.id)) {
+      findings.add('refused', { name: path, reason: 'Another file tells of the same clip.' });
+      return;
+    }
+    known.add(outcome.job.id);
+    collections.take(outcome.sidecar);
+    pending.push(outcome.job);
+  }
+
+  for (const folder of folders) {
+    for await (const { path, files } of existing(folder, folder === folders[0])) {
+      const sidecars = files.filter((name) => name.endsWith('.json') && !name.startsWith('.'));
+      for (let from = 0; from < sidecars.length; from += atOnce) {
+        tools.signal.throwIfAborted();
+        const names = sidecars.slice(from, from + atOnce).map((name) => (path === '' ? name : `${path}/${name}`));
+        await Promise.all(names.map((name) => take(folder, name)));
+        tools.progressed(looked);
+        if (pending.length >= batch) keep();
+      }
+    }
+  }
+  keep();
+  collections.settle();
+  return { summary: summaryOf(found, findings), findings: findings.groups() };
+}
+
+/** A folder of earlier days may be gone; the one in force must be there, or the report would be a lie. */
+async function* existing(folder: string, isInForce: boolean): ReturnType<typeof walkFolder> {
+  try {
+    yield* walkFolder(folder);
+  } catch (error) {
+    const isGone = codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR';
+    if (codeOf(error) === undefined || !(isGone && !isInForce)) throw diskError(error, folder);
+  }
+}
+
+type Outcome = { job: Job; sidecar: Sidecar } | { known: true } | { reason: string } | undefined;
+
+async function readOne(
+  folder: string,
+  path: string,
+  known: ReadonlySet<string>,
+  originOf: (providerId: string) => string,
+): Promise<Outcome> {
+  let bytes;
+  try {
+    bytes = await readSmall(join(folder, path));
+  } catch {
+    return { reason: 'The file cannot be read.' };
+  }
+  if (bytes === undefined) return { reason: 'The file is too large to describe a clip.' };
+  const reading = parseSidecar(bytes);
+  if (reading === undefined || 'reason' in reading) return reading;
+  const { sidecar } = reading;
+  if (known.has(sidecar.id)) return { known: true };
+  // Where the clip lies is what counts, not where it once lay: a folder may have been renamed since.
+  const clip = await clipBeside(folder, path, sidecar);
+  if (clip === undefined) return { reason: 'The clip of this description is not there.' };
+  if (clip.sizeBytes !== sidecar.asset.sizeBytes)
+    return { reason: 'The clip has another size than its description says.' };
+  const job = jobFromSidecar(sidecar, originOf(sidecar.providerId));
+  const asset = { ...sidecar.asset, path: clip.path, poster: false };
+  return { sidecar, job: { ...job, progress: { ...job.progress, asset } } };
+}
+
+/** Undefined when there is more than a sidecar can have. */
+async function readSmall(path: string): Promise<Uint8Array | undefined> {
+  const file = await open(path, 'r');
+  try {
+    const { size } = await file.stat();
+    return size > largestSidecarBytes ? undefined : await file.readFile();
+  } finally {
+    await file.close();
+  }
+}
+
+async function clipBeside(
+  folder: string,
+  sidecarPath: string,
+  { asset }: Sidecar,
+): Promise<{ path: string; sizeBytes: number } | undefined> {
+  const stem = sidecarPath.replace(/\.json$/, '');
+  const usual = extensionOf(asset.type);
+  for (const extension of new Set([usual, ...clipTypes.map(extensionOf)])) {
+    const path = `${stem}.${extension}`;
+    const facts = await lstat(join(folder, path)).catch(() => undefined);
+    if (facts?.isFile() === true)
+      return { path: path.normalize('NFC') === asset.path ? asset.path : path, sizeBytes: facts.size };
+  }
+  return undefined;
+}
+
+/** A sidecar names the collections of its clip, so that they come back with it. */
+function createCollections({ store, collectionsChanged }: Pick<RebuildOptions, 'store' | 'collectionsChanged'>) {
+  const known = new Set(store.shelf.collections().map(({ id }) => id));
+  const before = known.size;
+  const most = before + 1000;
+  return {
+    take({ collections = [], createdAt }: Sidecar): void {
+      for (const { id, name } of collections) {
+        if (known.has(id) || known.size >= most) continue;
+        known.add(id);
+        store.shelf.putCollection({ id, name, createdAt });
+      }
+    },
+    settle(): void {
+      if (known.size > before) collectionsChanged(store.shelf.collections());
+    },
+  };
+}
+
+function summaryOf(found: number, findings: Findings): string {
+  const refused = findings.total('refused');
+  const left = refused === 0 ? '' : ` ${counted(refused, 'file')} could not be taken in.`;
+  if (found === 0) return `The list knew every clip in the folder already.${left}`;
+  return `${counted(found, 'clip')} came back into the list. Sizes were compared; “Check every byte” reads the contents.${left}`;
+}

@@ -1,0 +1,83 @@
+import type { Job, JobState } from '../../shared/job.ts';
+import type { JobTables } from './job-tables.ts';
+
+export interface JobReads {
+  get(id: string): Job | undefined;
+  getMany(ids: readonly string[]): Job[];
+  /** Jobs in these states to be looked at by `now`, soonest first; with `providerId`, only of that provider. */
+  due(now: number, limit: number, among: { states: JobState[]; providerId?: string }): Job[];
+  /** The earliest moment after `now` at which a job in one of these states falls due. */
+  nextDueAt(now: number, states: JobState[]): number | undefined;
+  /** Per provider, how many clips are in the making: sent or waiting, but not merely asking for a fresh link. */
+  activeByProvider(): Map<string, number>;
+  /** Oldest first. */
+  inState(...states: JobState[]): Job[];
+  /** Which clip continues which: all of them, in the order in which they were made. Reads the whole table. */
+  continuations(): { id: string; continues: string }[];
+  /** Every record that can be read, by id. */
+  states(): Map<string, JobState>;
+}
+
+export function createReads({ database, guarded, read, readAll }: JobTables): JobReads {
+  const byId = database.prepare('SELECT id, sequence, damaged, body FROM job WHERE id = ?');
+  // Lists travel as one JSON array, so that one prepared statement serves any of them.
+  const byIds = database.prepare(
+    `SELECT job.id, job.sequence, job.body FROM json_each(?) AS wanted CROSS JOIN job ON job.id = wanted.value
+     WHERE job.damaged = 0`,
+  );
+  const dueRows = database.prepare(
+    `SELECT id, sequence, body FROM job
+     WHERE due_at <= ? AND damaged = 0 AND state IN (SELECT value FROM json_each(?)) AND (? IS NULL OR provider_id = ?)
+     ORDER BY due_at, sequence LIMIT ?`,
+  );
+  const soonest = database.prepare(
+    `SELECT due_at FROM job WHERE due_at > ? AND damaged = 0 AND state IN (SELECT value FROM json_each(?))
+     ORDER BY due_at LIMIT 1`,
+  );
+  const byState = database.prepare(
+    `SELECT id, sequence, body FROM job
+     WHERE damaged = 0 AND state IN (SELECT value FROM json_each(?)) ORDER BY sequence`,
+  );
+  const activity = database.prepare(
+    'SELECT provider_id, count(*) AS number FROM job WHERE active = 1 AND damaged = 0 GROUP BY provider_id',
+  );
+  return {
+    get: (id) =>
+      guarded(() => {
+        const row = byId.get(id);
+        return row === undefined || row['damaged'] === 1 ? undefined : read(row);
+      }),
+
+    getMany: (ids) => guarded(() => readAll(byIds.all(JSON.stringify(ids)))),
+
+    due: (now, limit, { states, providerId = null }) =>
+      guarded(() => readAll(dueRows.all(now, JSON.stringify(states), providerId, providerId, limit))),
+
+    nextDueAt: (now, states) =>
+      guarded(() => {
+        const at = soonest.get(now, JSON.stringify(states))?.['due_at'];
+        return typeof at === 'number' ? at : undefined;
+      }),
+
+    activeByProvider: () =>
+      guarded(() => new Map(activity.all().map((row) => [String(row['provider_id']), Number(row['number'])]))),
+
+    inState: (...states) => guarded(() => readAll(byState.all(JSON.stringify(states)))),
+
+    continuations: () =>
+      guarded(() => {
+        // A quote inside a stored text is escaped, so only the field itself is found; the JSON of the others is not read.
+        const rows = database.prepare(
+          `SELECT id, json_extract(body, '$.request.continues') AS continues FROM job
+           WHERE damaged = 0 AND instr(body, '"continues":"') > 0 ORDER BY sequence`,
+        );
+        return rows.all().map(({ id, continues }) => ({ id: String(id), continues: String(continues) }));
+      }),
+
+    states: () =>
+      guarded(() => {
+        const rows = database.prepare('SELECT id, state FROM job WHERE damaged = 0').all();
+        return new Map(rows.map(({ id, state }) => [String(id), String(state) as JobState]));
+      }),
+  };
+}

@@ -1,0 +1,57 @@
+import { Button } from 'react-aria-components/Button';
+import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
+import { Popover } from 'react-aria-components/Popover';
+import { setQuery } from '../store/acts.ts';
+import { useFacets } from '../store/facets.ts';
+import { useSession } from '../store/session.ts';
+import { TextLink } from '../ui/TextLink.tsx';
+import { ListFilter } from '../ui/icons.ts';
+import { FacetGroups } from './FacetGroups.tsx';
+import { SavedSearches } from './SavedSearches.tsx';
+
+/** The button "Filters" and what it opens: saved searches, and every choice with its number. */
+export function FilterMenu({ isOn }: { isOn: boolean }) {
+  return (
+    <DialogTrigger>
+      <Button
+        className={`inline-flex h-7 shrink-0 items-center gap-1.5 rounded-control px-2 transition-colors hover:over-hover pressed:over-press @max-[780px]:[&>span]:sr-only ${isOn ? 'over-press font-medium text-ink-1' : 'text-ink-2'}`}
+      >
+        <ListFilter size={16} aria-hidden />
+        <span>Filters</span>
+      </Button>
+      <Popover
+        placement="bottom end"
+        offset={8}
+        className="w-[min(560px,calc(100vw-32px))] overflow-auto rounded-pop bg-surface-3 shadow-pop outline-none pop-motion"
+      >
+        <Dialog aria-label="Filters" className="outline-none">
+          <Choices />
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}
+
+function Choices() {
+  const facets = useFacets();
+  const query = useSession((state) => state.query);
+  const { search, sort } = query;
+  return (
+    <div className="flex flex-col gap-3 p-4">
+      <SavedSearches />
+      <FacetGroups facets={facets} />
+      <div className="flex items-center justify-between text-sm text-ink-3">
+        <span role="status">
+          {facets === undefined ? '' : `${facets.total.toLocaleString()} of ${facets.all.toLocaleString()} clips`}
+        </span>
+        <TextLink
+          onPress={() => {
+            setQuery({ search, sort });
+          }}
+        >
+          Clear filters
+        </TextLink>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { changeQuery } from '../store/acts.ts';
+import { useSession } from '../store/session.ts';
+import { TextField } from '../ui/TextField.tsx';
+import { dayAfter, dayText, startOfNamedDay } from './named-day.ts';
+
+/** From which day to which a clip was made; both days are included. */
+export function MadeBetween() {
+  const { createdFromAt, createdBeforeAt } = useSession((state) => state.query);
+  return (
+    <fieldset className="mb-3 min-w-0 break-inside-avoid">
+      <legend className="field-label mb-1 px-1.5">Made</legend>
+      <div className="flex flex-col gap-2 px-1.5">
+        <TextField
+          label="From"
+          type="date"
+          value={createdFromAt === undefined ? '' : dayText(createdFromAt)}
+          onChange={(day) => {
+            changeQuery({ createdFromAt: startOfNamedDay(day) });
+          }}
+        />
+        <TextField
+          label="To"
+          type="date"
+          value={createdBeforeAt === undefined ? '' : dayText(createdBeforeAt - 1)}
+          onChange={(day) => {
+            const start = startOfNamedDay(day);
+            changeQuery({ createdBeforeAt: start === undefined ? undefined : dayAfter(start) });
+          }}
+        />
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,121 @@
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useEffectEvent, type RefObject, type SyntheticEvent } from 'react';
+import { showPlaces } from '../store/acts.ts';
+import { markTo } from '../store/selecting-ranges.ts';
+import { select, toggleMark } from '../store/selecting.ts';
+import { useSession } from '../store/session.ts';
+import type { GridLayout, GridRow } from './grid-layout.ts';
+import { useClipFocus } from './use-clip-focus.ts';
+import { useHoverPlay } from './use-hover-play.ts';
+
+export interface PlacedRow {
+  row: GridRow;
+  index: number;
+  /** Distance from the top of the list, in pixels. */
+  top: number;
+}
+
+export interface ClipListInput {
+  element: RefObject<HTMLElement | null>;
+  layout: GridLayout;
+  /** In pixels. Another function for other measures. */
+  heightOf: (row: GridRow | undefined) => number;
+}
+
+/** What the grid and the table have in common: a virtual list with one tab stop, a selection, and pages read as they are seen. */
+export function useClipList({ element, layout, heightOf }: ClipListInput) {
+  const order = useSession((state) => state.order);
+  const selectedId = useSession((state) => state.selectedId);
+  const { playingId, hover, toggle } = useHoverPlay();
+  const pageRows = () => Math.floor((element.current?.clientHeight ?? 0) / heightOf(layout.row(1)));
+  const focus = useClipFocus({
+    layout,
+    order,
+    selectedId,
+    promptAt: (place) => useSession.getState().jobs.get(order[place] ?? '')?.request.prompt,
+    pageRows,
+    play: toggle,
+  });
+  const { wanted, onArrived } = focus;
+  const stopRow = layout.rowOf(focus.stop);
+
+  const virtualizer = useVirtualizer({
+    count: layout.rows,
+    getScrollElement: () => element.current,
+    estimateSize: (index) => heightOf(layout.row(index)),
+    overscan: 3,
+    // The tab stop stays in the document however far it is scrolled away, so that the focus is never lost.
+    rangeExtractor: useCallback((range: Range) => withRow(defaultRangeExtractor(range), stopRow), [stopRow]),
+  });
+
+  useEffect(() => {
+    virtualizer.measure();
+  }, [virtualizer, layout, heightOf]);
+
+  // Opening the inspector takes a column away; the clip that it shows must not slip off the screen by that.
+  const showSelected = useEffectEvent(() => {
+    const row = selectedId === undefined ? -1 : layout.rowOf(order.indexOf(selectedId));
+    if (row >= 0) virtualizer.scrollToIndex(row, { align: 'auto' });
+  });
+  useEffect(() => {
+    showSelected();
+  }, [selectedId, layout.columns]);
+
+  // After the render that brought the wanted clip into the document, and its page with it.
+  useEffect(() => {
+    if (wanted === undefined) return;
+    const row = layout.rowOf(wanted);
+    // The first row of clips brings its day along.
+    virtualizer.scrollToIndex(row === 1 ? 0 : row, { align: 'auto' });
+    const clip = element.current?.querySelector<HTMLElement>(`[data-place="${wanted}"]`);
+    if (clip === null || clip === undefined) return;
+    clip.focus({ preventScroll: true });
+    onArrived();
+  }, [virtualizer, layout, order, wanted, onArrived, element]);
+
+  const { startIndex = 0, endIndex = 0 } = virtualizer.range ?? {};
+  const [from, to] = placesIn(layout, startIndex, endIndex);
+  useEffect(() => {
+    showPlaces(from, to);
+  }, [from, to, order]);
+
+  const rows: PlacedRow[] = virtualizer.getVirtualItems().flatMap(({ index, start }) => {
+    const row = layout.row(index);
+    return row === undefined ? [] : [{ row, index, top: start }];
+  });
+
+  const events = {
+    onClick(event: SyntheticEvent<HTMLElement, MouseEvent>) {
+      const clip = clipOf(event);
+      if (clip === undefined) return;
+      if (event.nativeEvent.shiftKey) void markTo(clip.place);
+      else if (event.nativeEvent.ctrlKey || event.nativeEvent.metaKey) toggleMark(clip.id);
+      else select(clip.id);
+    },
+    onFocus(event: SyntheticEvent) {
+      const clip = clipOf(event);
+      if (clip !== undefined) focus.onFocus(clip.id);
+    },
+    onKeyDown: focus.onKeyDown,
+  };
+
+  return { rows, height: virtualizer.getTotalSize(), stop: focus.stop, playingId, hover, events, virtualizer };
+}
+
+/** The first and the last place in these rows; heads hold none, so the rows beside them are looked at. */
+function placesIn(layout: GridLayout, startRow: number, endRow: number): [number, number] {
+  const first = [layout.row(startRow), layout.row(startRow + 1)].find((row) => row?.kind === 'tiles');
+  const last = [layout.row(endRow), layout.row(endRow - 1)].find((row) => row?.kind === 'tiles');
+  const from = first?.kind === 'tiles' ? first.first : 0;
+  return [from, last?.kind === 'tiles' ? last.first + last.count - 1 : from];
+}
+
+function withRow(indexes: number[], row: number): number[] {
+  return row < 0 || indexes.includes(row) ? indexes : [...indexes, row].sort((a, b) => a - b);
+}
+
+function clipOf(event: SyntheticEvent): { id: string; place: number } | undefined {
+  const clip = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-clip]') : null;
+  const { clip: id, place } = clip?.dataset ?? {};
+  return id === undefined || place === undefined ? undefined : { id, place: Number(place) };
+}

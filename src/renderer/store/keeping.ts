@@ -1,0 +1,63 @@
+import type { KeepingChange } from '../../shared/keeping.ts';
+import { client } from './connection.ts';
+import { notice, noticeOf } from './notices.ts';
+
+/** What the person adds to clips, one or many at a time. Each act can be taken back from the notice that tells of it. */
+
+/** Without a word for one clip, where the change is seen at once; with one, and "Undo", for many. */
+export async function keep(ids: readonly string[], change: KeepingChange): Promise<void> {
+  try {
+    const { changed, undoId } = await client().call('clip.keep', { ids: [...ids], change });
+    if (ids.length > 1) tell(`${clipsText(changed)} changed.`, undoId);
+  } catch (thrown) {
+    noticeOf(thrown);
+  }
+}
+
+/** Into the trash: out of sight, and gone after the term in the settings. */
+export async function trash(ids: readonly string[]): Promise<void> {
+  try {
+    const { changed, refused, undoId } = await client().call('clip.trash', { ids: [...ids] });
+    const left = refused === 0 ? '' : ` ${clipsText(refused)} on the way ${refused === 1 ? 'stays' : 'stay'}.`;
+    tell(`${clipsText(changed)} moved to the trash.${left}`, undoId);
+  } catch (thrown) {
+    noticeOf(thrown);
+  }
+}
+
+export async function restore(ids: readonly string[]): Promise<void> {
+  try {
+    const { changed, undoId } = await client().call('clip.restore', { ids: [...ids] });
+    tell(`${clipsText(changed)} put back.`, undoId);
+  } catch (thrown) {
+    noticeOf(thrown);
+  }
+}
+
+/** For good: only after the person has agreed. Absent `ids`: all that is in the trash. */
+export async function emptyTrash(ids?: readonly string[]): Promise<void> {
+  try {
+    const { removed, failed } = await client().call('trash.empty', ids === undefined ? {} : { ids: [...ids] });
+    if (failed === 0) notice(`${clipsText(removed)} deleted.`, { tone: 'info' });
+    else notice(`${clipsText(failed)} could not be deleted and stay in the trash.`, { tone: 'trouble' });
+  } catch (thrown) {
+    noticeOf(thrown);
+  }
+}
+
+async function undo(undoId: string): Promise<void> {
+  try {
+    const { changed } = await client().call('clip.undo', { undoId });
+    if (changed === 0) notice('That can no longer be taken back.', { tone: 'trouble' });
+  } catch (thrown) {
+    noticeOf(thrown);
+  }
+}
+
+function tell(text: string, undoId: string): void {
+  notice(text, { tone: 'info', act: { label: 'Undo', run: () => void undo(undoId) } });
+}
+
+function clipsText(count: number): string {
+  return count === 1 ? '1 clip' : `${count.toLocaleString()} clips`;
+}

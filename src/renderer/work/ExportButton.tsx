@@ -1,0 +1,33 @@
+import { useState } from 'react';
+import { Button, type ButtonProps } from '../ui/Button.tsx';
+import { ExportDialog } from './ExportDialog.tsx';
+
+export interface ExportButtonProps {
+  ids: readonly string[];
+  variant?: NonNullable<ButtonProps['variant']>;
+  className?: string;
+}
+
+export function ExportButton({ ids, variant = 'secondary', className = '' }: ExportButtonProps) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        variant={variant}
+        className={className}
+        onPress={() => {
+          setOpen(true);
+        }}
+      >
+        Export
+      </Button>
+      <ExportDialog
+        ids={ids}
+        isOpen={isOpen}
+        onClose={() => {
+          setOpen(false);
+        }}
+      />
+    </>
+  );
+}
