@@ -214,7 +214,6 @@ test('lineage outlives a reload, goes with the picture, and shows what was delet
 
   await window.open('The beginning');
   await window.act('Delete').click();
-  await window.confirm('Delete');
   await window.open('After a reload');
   await expect(chain.getByRole('img', { name: 'The clip before is not in the library any more' })).toBeVisible();
 });

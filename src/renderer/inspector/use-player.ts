@@ -46,6 +46,8 @@ export function usePlayer(source: string): [RefObject<HTMLVideoElement | null>, 
   const [file, setFile] = useState<FileState>('unknown');
   /** Presentation time of the picture that is on screen, as the compositor told it. */
   const shown = useRef(0);
+  /** Where the last jump goes to. The picture follows later, and until it plays again the jump is what counts. */
+  const aimed = useRef<number>(undefined);
   const [shownSeconds, setShownSeconds] = useState(0);
   const times = useFrameTimes(source, file === 'playable');
 
@@ -58,6 +60,12 @@ export function usePlayer(source: string): [RefObject<HTMLVideoElement | null>, 
     };
     on('play pause ended', () => {
       setPlaying(!element.paused && !element.ended);
+    });
+    on('seeking', () => {
+      aimed.current = element.currentTime;
+    });
+    on('play', () => {
+      aimed.current = undefined;
     });
     on('timeupdate seeking seeked', () => {
       setPosition(element.currentTime);
@@ -93,7 +101,9 @@ export function usePlayer(source: string): [RefObject<HTMLVideoElement | null>, 
 
   function seek(seconds: number): void {
     const element = video.current;
-    if (element !== null) element.currentTime = Math.min(Math.max(0, seconds), element.duration || 0);
+    if (element === null) return;
+    aimed.current = Math.min(Math.max(0, seconds), element.duration || 0);
+    element.currentTime = aimed.current;
   }
 
   function step(frames: 1 | -1): void {
@@ -104,13 +114,8 @@ export function usePlayer(source: string): [RefObject<HTMLVideoElement | null>, 
       seek(element.currentTime + frames * frameSeconds);
       return;
     }
-    const target = frameAt(times, onScreen(element)) + frames;
+    const target = frameAt(times, aimed.current ?? shown.current) + frames;
     if (target >= 0 && target < times.length) seek(insideFrame(times, target));
-  }
-
-  /** While a jump is under way the compositor still shows the frame before it. */
-  function onScreen(element: HTMLVideoElement): number {
-    return element.seeking ? element.currentTime : shown.current;
   }
 
   useEffect(() => {
