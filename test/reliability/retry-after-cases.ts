@@ -42,9 +42,11 @@ const garbage = [
   '\u0000',
 ] as const;
 
+const kinds = 9;
+
 /** One plea after the other, each kind in turn; the oracle is written here and shares nothing with the product. */
 function pleaFor(index: number, dice: Dice): Plea {
-  switch (index % 8) {
+  switch (index % kinds) {
     case 0: {
       const seconds = dice.between(0, 120);
       return { values: [String(seconds)], asked: seconds * 1000 };
@@ -65,6 +67,12 @@ function pleaFor(index: number, dice: Dice): Plea {
       return { values: [dice.pick(['1000000000000', '999999999', '86400'])], asked: hourMs };
     case 6:
       return { values: [dice.pick(garbage)], asked: undefined };
+    case 7: {
+      // Said twice, and not the same: whoever keeps to the longer one keeps to both.
+      const seconds = [dice.between(0, 120), dice.between(0, 120)];
+      const spoilt = dice.roll() < 0.3 ? [dice.pick(garbage)] : [];
+      return { values: [...seconds.map(String), ...spoilt], asked: Math.max(...seconds) * 1000 };
+    }
     default:
       return { values: [], asked: undefined };
   }
@@ -87,7 +95,7 @@ export async function runRetryAfter(count: number, seed: number): Promise<Findin
   for (let index = 0; index < count; index += 1) {
     const plea = pleaFor(index, dice);
     const provider = providers[index % providers.length];
-    const answer = answers[Math.floor(index / 8) % answers.length];
+    const answer = answers[Math.floor(index / kinds) % answers.length];
     if (provider === undefined || answer === undefined) continue;
     wire.next = {
       status: answer.status,

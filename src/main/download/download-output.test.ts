@@ -135,6 +135,18 @@ describe('what is no clip', () => {
     expect(outcome).toMatchObject({ outcome: 'trouble', failure: { httpStatus: status, retryAfterMs: 7000 } });
   });
 
+  it('a pause may be asked for by a date, and twice', async () => {
+    const sentAt = Date.UTC(2026, 10, 21);
+    const date = (afterMs: number): string => new Date(sentAt + afterMs).toUTCString();
+    const outcome = await fetchClip({
+      answer: (_request, response) => {
+        response.setHeader('date', date(0)).setHeader('retry-after', ['5', date(40_000)]);
+        response.writeHead(503).end();
+      },
+    });
+    expect(outcome).toMatchObject({ outcome: 'trouble', failure: { retryAfterMs: 40_000 } });
+  });
+
   it('more than the limit is refused, announced or not, without filling the disk', async () => {
     expect((await fetchClip({}, { maxBytes: 1000 })).outcome).toBe('refused');
     expect((await fetchClip({ framing: 'chunked' }, { maxBytes: 100_000 })).outcome).toBe('refused');

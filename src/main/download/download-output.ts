@@ -62,10 +62,10 @@ export async function downloadOutput(output: Output, options: DownloadOptions): 
 }
 
 async function attempt(url: string, options: DownloadOptions, kept: PartStamp | undefined): Promise<DownloadOutcome> {
-  const { partPath, policy, signal, maxBytes = defaultMaxBytes } = options;
+  const { partPath, policy, signal, now, maxBytes = defaultMaxBytes } = options;
   const link = await openLink(url, policy, signal, kept);
   if (link.kind !== 'open') return { outcome: link.kind, failure: link.failure };
-  const judgement = judgeAnswer(link, kept);
+  const judgement = judgeAnswer(link, kept, now());
   if (judgement.act === 'take' && (judgement.totalBytes ?? 0) <= maxBytes) return take(url, options, link, judgement);
   link.discard();
   switch (judgement.act) {

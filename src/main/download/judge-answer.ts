@@ -1,4 +1,5 @@
 import { failure, type Failure } from '../../shared/failure.ts';
+import { readRetryAfter } from '../../shared/retry-after.ts';
 import type { PartStamp } from './part-file.ts';
 
 /** What to do with the head of an answer to a download. Pure. */
@@ -18,7 +19,7 @@ export interface AnswerHead {
 }
 
 /** @param kept what was offered to be gone on with, if a range was asked for */
-export function judgeAnswer({ status, headers }: AnswerHead, kept: PartStamp | undefined): Judgement {
+export function judgeAnswer({ status, headers }: AnswerHead, kept: PartStamp | undefined, now: number): Judgement {
   const etag = strongEtag(one(headers['etag']));
   if (status === 200) return { act: 'take', offset: 0, totalBytes: wholeNumber(one(headers['content-length'])), etag };
   if (status === 206 && kept !== undefined) {
@@ -35,7 +36,7 @@ export function judgeAnswer({ status, headers }: AnswerHead, kept: PartStamp | u
       : { act: 'restart' };
   }
   if (status === 408 || status === 425 || status === 429 || status >= 500) {
-    const retryAfterMs = retryAfter(one(headers['retry-after']));
+    const retryAfterMs = readRetryAfter(headers, now);
     const why = status === 429 ? 'asks for a pause' : 'has trouble';
     const facts = {
       stage: 'download',
@@ -67,14 +68,6 @@ function strongEtag(text: string | undefined): string | undefined {
 function contentRange(text: string | undefined): { start: number; end: number; total: number } | undefined {
   const match = /^bytes (\d{1,15})-(\d{1,15})\/(\d{1,15})$/.exec(text ?? '');
   return match === null ? undefined : { start: Number(match[1]), end: Number(match[2]), total: Number(match[3]) };
-}
-
-const longestWaitMs = 3_600_000;
-
-/** Seconds, or nothing that we go by: a date needs two clocks that agree. */
-function retryAfter(text: string | undefined): number | undefined {
-  const seconds = wholeNumber(text);
-  return seconds === undefined ? undefined : Math.min(seconds * 1000, longestWaitMs);
 }
 
 function wholeNumber(text: string | undefined): number | undefined {

@@ -172,6 +172,10 @@ describe('what comes back', () => {
   it('reads Retry-After on any status', async () => {
     const answer = await answerTo((_request, response) => response.writeHead(429, { 'retry-after': '7' }).end('{}'));
     expect(answer).toMatchObject({ kind: 'json', status: 429, retryAfterMs: 7000, headers: { 'retry-after': '7' } });
+    const twice = await answerTo((_request, response) =>
+      response.setHeader('retry-after', ['7', '90']).writeHead(503).end('{}'),
+    );
+    expect(twice).toMatchObject({ status: 503, retryAfterMs: 90_000 });
   });
 
   it('leaves no part of a key at the end of an excerpt', async () => {

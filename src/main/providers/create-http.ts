@@ -1,9 +1,9 @@
 import { Agent, buildConnector, Client, type Dispatcher } from 'undici';
 import { failure } from '../../shared/failure.ts';
+import { readRetryAfter } from '../../shared/retry-after.ts';
 import type { ProviderAnswer, ProviderCall, ProviderHttp } from './http.ts';
 import { excerptLength, plainText } from './wire/plain-text.ts';
 import { createRedactor, type Redactor } from './wire/redact.ts';
-import { readRetryAfter } from './wire/retry-after.ts';
 import { parseJson } from './wire/safe-json.ts';
 import { readTransportTrouble } from './wire/transport-failure.ts';
 
@@ -171,7 +171,7 @@ function toAnswer(
   now: number,
 ): ProviderAnswer {
   const headers = readHeaders(rawHeaders, redact);
-  const retryAfterMs = readRetryAfter(headers['retry-after'], now);
+  const retryAfterMs = readRetryAfter(rawHeaders, now);
   // Blanked before and after: taking tags out must not put a key together.
   const excerpt = redact(plainText(redact(body.text), excerptLength - 100)).slice(0, excerptLength - 100);
   const text = body.trouble === undefined ? excerpt : `${excerpt} [answer ${body.trouble}]`.trim();

@@ -18,6 +18,16 @@ it.each([
   ['Sat, 99 Nov 2026 99:30:30 GMT', undefined],
   ['', undefined],
   [undefined, undefined],
+  [[], undefined],
+  [['7', '9'], 9000],
+  [['soon', '9'], 9000],
+  [['Sat, 21 Nov 2026 07:30:30 GMT', '5'], 30_000],
 ])('reads %j as %j', (header, wait) => {
-  expect(readRetryAfter(header, now)).toBe(wait);
+  expect(readRetryAfter({ 'retry-after': header }, now)).toBe(wait);
+});
+
+it('holds a date against the clock that wrote it, not against ours', () => {
+  const headers = { 'retry-after': 'Sat, 21 Nov 2026 07:30:30 GMT', date: 'Sat, 21 Nov 2026 07:30:10 GMT' };
+  for (const clock of [now, now - 86_400_000, now + 86_400_000]) expect(readRetryAfter(headers, clock)).toBe(20_000);
+  expect(readRetryAfter({ ...headers, date: 'today' }, now)).toBe(30_000);
 });
