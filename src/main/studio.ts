@@ -30,6 +30,7 @@ import { createLibraryWork, type LibraryWork } from './library-work.ts';
 import { createJobNotices } from './job-notices.ts';
 import { createProviderActs, type ProviderActs } from './provider-acts.ts';
 import { createProviderAccess } from './provider-access.ts';
+import { renewSharedConnections } from './providers/create-http.ts';
 import { findProvider, providers } from './providers/index.ts';
 import { createStepTools } from './step-tools.ts';
 
@@ -171,6 +172,7 @@ async function assemble(
     log,
     providers,
     shortage: () => reserve.shortage(),
+    renewConnections: renewSharedConnections,
     tools: createStepTools({ access, media, pictures, imageHost, clock, probe: host.probe, announce }),
   });
   const lineage = createLineage(store);

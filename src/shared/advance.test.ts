@@ -58,6 +58,7 @@ const eventsByType: { [T in JobEventType]: Extract<JobEvent, { type: T }> } = {
   'download-expired': { type: 'download-expired', at: 10 },
   'download-failed': { type: 'download-failed', at: 10, failure: trouble },
   'poster-made': { type: 'poster-made', at: 10 },
+  'clock-set-back': { type: 'clock-set-back', at: 10, dueAt: 20 },
   'cancel-asked': { type: 'cancel-asked', at: 10 },
   'give-up-asked': { type: 'give-up-asked', at: 10 },
   'attach-asked': { type: 'attach-asked', at: 10, remote },
@@ -72,6 +73,7 @@ const arrows: Record<JobState, Partial<Record<JobEventType, JobState>>> = {
     'submit-deferred': 'queued',
     'submit-rejected': 'failed',
     'cancel-asked': 'canceled',
+    'clock-set-back': 'queued',
   },
   submitting: {
     'submit-accepted': 'waiting',
@@ -84,6 +86,7 @@ const arrows: Record<JobState, Partial<Record<JobEventType, JobState>>> = {
     'poll-succeeded': 'downloading',
     'poll-failed': 'failed',
     'poll-deferred': 'waiting',
+    'clock-set-back': 'waiting',
     'cancel-asked': 'canceled',
   },
   downloading: {
@@ -91,6 +94,7 @@ const arrows: Record<JobState, Partial<Record<JobEventType, JobState>>> = {
     'download-deferred': 'downloading',
     'download-expired': 'waiting',
     'download-failed': 'failed',
+    'clock-set-back': 'downloading',
     'cancel-asked': 'canceled',
   },
   done: { 'poster-made': 'done', 'fetch-asked': 'waiting' },

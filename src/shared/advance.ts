@@ -26,6 +26,8 @@ export type JobEvent =
   | { type: 'download-expired'; at: number }
   | { type: 'download-failed'; at: number; failure: Failure }
   | { type: 'poster-made'; at: number }
+  /** What was planned by the clock as it was before gets a new time. */
+  | { type: 'clock-set-back'; at: number; dueAt: number }
   | { type: 'cancel-asked'; at: number }
   | { type: 'give-up-asked'; at: number }
   | { type: 'attach-asked'; at: number; remote: Remote }
@@ -161,6 +163,10 @@ function next(now: JobProgress, event: Exclude<JobEvent, { type: 'kept' }>): Job
     case 'poster-made':
       if (now.state !== 'done') break;
       return { ...now, asset: { ...now.asset, poster: true } };
+
+    case 'clock-set-back':
+      if (now.state !== 'queued' && now.state !== 'waiting' && now.state !== 'downloading') break;
+      return { ...now, dueAt: event.dueAt };
 
     case 'cancel-asked':
       if (now.state === 'queued') return { state: 'canceled', canceledAt: event.at, reason: 'before-sending' };

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { createApp, type App } from '../../src/main/app.ts';
 import type { Clock, Host, HostActs, Log } from '../../src/main/host.ts';
 import { createSettingsInFile } from './settings-in-file.ts';
-import { busyStates, type Order, type Report } from './core-messages.ts';
+import { busyStates, type CoreClock, type Order, type Report } from './core-messages.ts';
 
 /** The real core on a host of nothing but a data folder, as a process of its own that can be ended at any moment. */
 
@@ -32,19 +32,19 @@ const acts: HostActs = {
   showProgress: silent,
 };
 
-function clockFor({ epochAt, speed }: Start['clock']): Clock {
-  return {
-    now: () => epochAt + (Date.now() - epochAt) * speed,
-    after(delayMs, callback) {
-      const timer = setTimeout(callback, delayMs / speed);
-      return () => {
-        clearTimeout(timer);
-      };
-    },
-  };
-}
+let time: CoreClock;
+const clock: Clock = {
+  now: () => time.epochAt + (Date.now() - time.epochAt) * time.speed + time.aheadMs,
+  after(delayMs, callback) {
+    const timer = setTimeout(callback, delayMs / time.speed);
+    return () => {
+      clearTimeout(timer);
+    };
+  },
+};
 
-async function start({ dataFolder, environment, clock, end }: Start): Promise<App> {
+async function start({ dataFolder, environment, clock: started, end }: Start): Promise<App> {
+  time = started;
   let passed = 0;
   const host: Host = {
     kind: 'browser',
@@ -60,7 +60,7 @@ async function start({ dataFolder, environment, clock, end }: Start): Promise<Ap
     dataFolder,
     settings: createSettingsInFile(join(dataFolder, 'settings.json')),
     environment,
-    clock: clockFor(clock),
+    clock,
     log,
     acts,
     probe(point) {
@@ -145,7 +145,8 @@ async function main(): Promise<void> {
     if (order.order === 'start') {
       app = await start(order);
       lag.enable();
-    } else if (order.order === 'measure') measure(order.afresh);
+    } else if (order.order === 'set-clock') time = order.clock;
+    else if (order.order === 'measure') measure(order.afresh);
     else if (app === undefined) throw new Error(`there is no core to ${order.order}`);
     else if (order.order === 'create') await create(app, order.intents);
     else if (order.order === 'list') await list(app);

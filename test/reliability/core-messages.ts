@@ -9,15 +9,24 @@ export type Order =
       dataFolder: string;
       environment: Record<string, string>;
       /** The core's time: `speed` milliseconds pass in each one since `epochAt`. */
-      clock: { epochAt: number; speed: number };
+      clock: CoreClock;
       /** Ends itself when this point is reached for the n-th time. */
       end?: { point: ProbePoint; nth: number };
     }
   | { order: 'create'; intents: { id: string; request: GenerationRequest }[] }
+  /** Its clock is set. */
+  | { order: 'set-clock'; clock: CoreClock }
   | { order: 'list' }
   /** `afresh`: what was measured before does not count any more. */
   | { order: 'measure'; afresh: boolean }
   | { order: 'stop' };
+
+/** `aheadMs`: by how much the clock is wrong; less than nothing when it is behind. */
+export interface CoreClock {
+  epochAt: number;
+  speed: number;
+  aheadMs: number;
+}
 
 /** Since it was last begun afresh. */
 export interface Measures {

@@ -52,7 +52,12 @@ export async function endOnce(script: string, end: HostEnd, dice: Dice): Promise
       CONCH_IMAGE_HOST_SECRET: s3.keyPair.secretAccessKey,
     };
     // The host judges signatures by the true time, so the core's clock is the true one too.
-    const start = { order: 'start', dataFolder, environment, clock: { epochAt: Date.now(), speed: 1 } } as const;
+    const start = {
+      order: 'start',
+      dataFolder,
+      environment,
+      clock: { epochAt: Date.now(), speed: 1, aheadMs: 0 },
+    } as const;
     const id = dice.uuid();
     const request = {
       providerId: 'acedata',

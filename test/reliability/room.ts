@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { environmentFor, startSimulator, type Simulator } from '../../src/main/simulator/index.ts';
 import type { Job, JobState } from '../../src/shared/job.ts';
 import type { GenerationRequest } from '../../src/shared/request.ts';
-import { isBusy, type Order } from './core-messages.ts';
+import { isBusy, type CoreClock, type Order } from './core-messages.ts';
 import { startCore, type CoreProcess } from './core-process.ts';
 import type { Dice } from './seeded-dice.ts';
 import { writeSmallClips } from './small-clips.ts';
@@ -34,6 +34,8 @@ export interface Room {
   readonly leftUnknown: ReadonlyMap<string, JobState>;
   /** What the cores complained of, with how often. */
   readonly troubles: ReadonlyMap<string, number>;
+  /** What the core in force told the person when it started. */
+  notices(): readonly string[];
   /** Jobs that a core still has to do something for. */
   busy(): Job['id'][];
   /** How many of the intents have not come to an end, as far as has been heard. */
@@ -45,6 +47,8 @@ export interface Room {
    * another one is loaded meanwhile, for the next time.
    */
   enter(end?: Extract<Order, { order: 'start' }>['end'], options?: { spare: boolean }): Promise<CoreProcess>;
+  /** Sets the clock of the core in force and of all that come after it. */
+  setClock(aheadMs: number): void;
   /** Called with each change of state, until the function that it gives back is called. */
   watch(listener: (id: string, state: JobState) => void): () => void;
   /** Waits until there is nothing left to do. Rejects after `withinMs`. */
@@ -64,6 +68,8 @@ export interface RoomOptions {
   clipBytes?: number;
   /** `CONCH_POLL_MS`, in the core's time. */
   pollMs?: number;
+  /** Puts something between the core and the providers: gives back where each is to be reached. */
+  through?: (origins: Simulator['origins']) => Promise<Simulator['origins']>;
   /**
    * Keep the folder in memory where the system has such a place. What a SIGKILL leaves behind is the same as on a disk,
    * whose flushes would be most of the time that a suite takes.
@@ -106,13 +112,15 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   const simulator = await startSimulator({ clipsFolder, speed: options.providerSpeed, seed: dice.between(1, 1e9) });
   const concurrentClips = Object.fromEntries(providerIds.map((id) => [id, { concurrentClips: 50 }]));
   writeFileSync(join(dataFolder, 'settings.json'), JSON.stringify({ providers: concurrentClips }));
-  const environment = { ...environmentFor(simulator.origins), CONCH_POLL_MS: String(options.pollMs ?? 100) };
-  const clock = { epochAt: Date.now(), speed: clockSpeed };
+  const origins = (await options.through?.(simulator.origins)) ?? simulator.origins;
+  const environment = { ...environmentFor(origins), CONCH_POLL_MS: String(options.pollMs ?? 100) };
+  let clock: CoreClock = { epochAt: Date.now(), speed: clockSpeed, aheadMs: 0 };
 
   const intents = new Map<string, Intent>();
   const states = new Map<string, JobState>();
   const leftUnknown = new Map<string, JobState>();
   const troubles = new Map<string, number>();
+  let notices: readonly string[] = [];
   let listeners: ((id: string, state: JobState) => void)[] = [];
   let core: CoreProcess | undefined;
   /** Loads while another one works, so that a start costs next to no time. */
@@ -137,6 +145,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
         // The answer to a creation comes after the job's first change.
         if (!states.has(report.id)) take(report.id, report.state);
       } else if (report.report === 'started') {
+        notices = report.notices;
         // What was stored in the last instant of its predecessor may never have been announced.
         for (const id of room.busy()) states.delete(id);
         for (const { id, state } of report.busy) states.set(id, state);
@@ -170,6 +179,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     states,
     leftUnknown,
     troubles,
+    notices: () => notices,
     busy: () => [...states].filter(([, state]) => isBusy(state)).map(([id]) => id),
     unfinished: () => room.busy().length + [...intents.values()].filter(({ stored }) => !stored).length,
     create(count) {
@@ -189,6 +199,10 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
       sendIntents([...intents.values()].filter(({ stored }) => !stored));
       if (wantsSpare) spare = startCore(script);
       return next;
+    },
+    setClock(aheadMs) {
+      clock = { ...clock, aheadMs };
+      core?.send({ order: 'set-clock', clock });
     },
     watch(listener) {
       listeners = [...listeners, listener];

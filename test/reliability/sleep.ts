@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isIn, type JobIn } from '../../src/shared/job.ts';
+import { isIn } from '../../src/shared/job.ts';
 import { bundleCore } from './core-bundle.ts';
 import { addFaults } from './faults.ts';
+import { firstLookMs, lookLimitMs } from './first-look.ts';
 import { checkRoom, type Findings } from './money-check.ts';
-import { openRoom, type Room } from './room.ts';
+import { openRoom } from './room.ts';
 import { createDice } from './seeded-dice.ts';
 
 export interface SleepFigures {
@@ -24,8 +25,6 @@ export interface SleepOptions {
   /** From and to, in milliseconds. */
   sleepMs: readonly [number, number];
 }
-
-const wakeLimitMs = 15_000;
 
 /**
  * A computer that sleeps: the core is stopped in the middle of its work and goes on later, with timers that are
@@ -55,7 +54,7 @@ export async function runSleeps({ seed, sleeps, jobs, sleepMs }: SleepOptions): 
     const listed = await room.jobs();
     const ends: Record<string, number> = {};
     for (const { progress } of listed) ends[progress.state] = (ends[progress.state] ?? 0) + 1;
-    const inTime = looks.filter((lookMs) => lookMs <= wakeLimitMs);
+    const inTime = looks.filter((lookMs) => lookMs <= lookLimitMs);
     return {
       findings: checkRoom(room, listed),
       sleeps,
@@ -68,18 +67,4 @@ export async function runSleeps({ seed, sleeps, jobs, sleepMs }: SleepOptions): 
     await room.close();
     bundle.remove();
   }
-}
-
-/** How long after this moment the provider is asked about the job again; infinite when it takes too long. */
-async function firstLookMs(room: Room, { id, progress }: JobIn<'waiting'>): Promise<number> {
-  const { ledger } = room.simulator;
-  const wokeAt = performance.now();
-  const before = ledger.polls(progress.remote.id);
-  while (performance.now() - wokeAt <= wakeLimitMs) {
-    // An answer that was on its way when the sleep began may end the wait by itself.
-    const isOver = room.states.get(id) !== 'waiting';
-    if (isOver || ledger.polls(progress.remote.id) > before) return performance.now() - wokeAt;
-    await sleep(50);
-  }
-  return Infinity;
 }

@@ -66,6 +66,8 @@ describe('breaker', () => {
     for (let time = 0; time < 5; time += 1) breaker.failed('a', now);
     expect(breaker.allows('a', now)).toBe(false);
     expect(breaker.allows('a', now - 24 * 3_600_000)).toBe(true);
+    // That one was the scout; it never comes back, and the clock is set back once more.
+    expect(breaker.allows('a', now - 48 * 3_600_000)).toBe(true);
   });
 
   it('a mended key or address opens it', () => {

@@ -47,7 +47,7 @@ export function createBreaker(dice: () => number): Breaker {
       if (state.restsUntil === 0) return true;
       // A clock that was set back must not make the rest longer than it was meant to be.
       if (now < state.restsUntil && state.restsUntil - now <= 2 * 60_000) return false;
-      if (now < state.scoutUntil) return false;
+      if (now < state.scoutUntil && state.scoutUntil - now <= scoutPatienceMs) return false;
       state.scoutUntil = now + scoutPatienceMs;
       return true;
     },

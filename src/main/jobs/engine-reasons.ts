@@ -1,6 +1,7 @@
 import type { JobEvent } from '../../shared/advance.ts';
 import { failure, policies, type FailureKind } from '../../shared/failure.ts';
-import { isIn, type Job } from '../../shared/job.ts';
+import { dueAtOf, isIn, type Job } from '../../shared/job.ts';
+import { begunAgain } from './clock-watch.ts';
 
 /** Why the engine holds a clip back, takes it up or leaves it to the person: pure, and in words. */
 
@@ -49,4 +50,11 @@ export function waitsForUpload(job: Job): boolean {
 export function hurry(job: Job, at: number): JobEvent {
   const trouble = ('lastFailure' in job.progress && job.progress.lastFailure) || failure('key-missing', '');
   return { type: isIn(job, 'queued') ? 'submit-deferred' : 'poll-deferred', at, failure: trouble, dueAt: at };
+}
+
+/** A new time for what was planned by a clock that has been set back since; undefined when the plan still holds. */
+export function retimed({ progress, updatedAt }: Job, now: number): JobEvent | undefined {
+  const dueAt = dueAtOf(progress);
+  if (dueAt === undefined || updatedAt <= now) return undefined;
+  return { type: 'clock-set-back', at: now, dueAt: begunAgain({ fromAt: updatedAt, untilAt: dueAt }, now).untilAt };
 }

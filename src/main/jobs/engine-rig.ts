@@ -19,12 +19,12 @@ import type { StepTools } from './steps.ts';
 export interface ManualClock extends Clock {
   /** Moves time on in small steps and lets everything that falls due happen. */
   pass(ms: number): Promise<void>;
-  /** The computer sleeps: the time of day goes on, no timer runs. */
+  /** The computer sleeps, or its clock is set (back, with less than nothing): the time of day moves, no timer runs. */
   sleep(ms: number): void;
 }
 
 function createManualClock(): ManualClock {
-  let now = 1_000_000;
+  let now = Date.UTC(2026, 10, 21);
   const timers = new Map<symbol, { at: number; callback: () => void }>();
   const settle = async (): Promise<void> => {
     for (let round = 0; round < 20; round += 1) await new Promise((resolve) => setImmediate(resolve));
@@ -61,6 +61,7 @@ export interface RigOptions {
   tools?: Partial<StepTools>;
   hasKey?: () => boolean;
   shortage?: () => Failure | undefined;
+  renewConnections?: () => void;
   /** Wraps the store, e.g. to make it fail. */
   wrap?: (store: JobStore) => JobStore;
 }
@@ -70,6 +71,7 @@ export function createRig({
   tools = {},
   hasKey = () => true,
   shortage = () => undefined,
+  renewConnections = () => {},
   wrap = (store) => store,
 }: RigOptions) {
   const folder = mkdtempSync(join(tmpdir(), 'conch-engine-'));
@@ -105,6 +107,7 @@ export function createRig({
       log,
       providers,
       shortage: async () => shortage(),
+      renewConnections,
       tools: (provider) => ({
         provider,
         key: hasKey() ? 'a-key' : undefined,

@@ -6,11 +6,21 @@ import type { Clock, Log } from '../host.ts';
 import type { JobStore } from '../library/job-store.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { Breaker } from './breaker.ts';
-import { hurry, interrupted, pausing, resting, unanswered, waitsForPerson, waitsForUpload } from './engine-reasons.ts';
+import { createClockWatch } from './clock-watch.ts';
+import {
+  hurry,
+  interrupted,
+  pausing,
+  resting,
+  retimed,
+  unanswered,
+  waitsForPerson,
+  waitsForUpload,
+} from './engine-reasons.ts';
 import type { Probe } from '../probe.ts';
 import type { Gate } from './gate.ts';
 import type { Ledger } from './ledger.ts';
-import { downloadRank } from './schedule.ts';
+import { usualLinkLifeMs } from './schedule.ts';
 import { download, poll, prepare, submit, type StepTools } from './steps.ts';
 
 /**
@@ -28,7 +38,7 @@ export interface Engine {
 }
 
 export interface EngineOptions {
-  store: Pick<JobStore, 'due' | 'nextDueAt' | 'inState'>;
+  store: Pick<JobStore, 'due' | 'dying' | 'nextDueAt' | 'inState'>;
   ledger: Ledger;
   gate: Gate;
   breaker: Breaker;
@@ -39,11 +49,13 @@ export interface EngineOptions {
   tools(provider: Provider): StepTools;
   /** Why nothing should be sent now: the disk is nearly full, and what is paid for must be kept. */
   shortage(): Promise<Failure | undefined>;
+  /** The computer has slept: connections that were kept open for the next call are good for nothing. */
+  renewConnections(): void;
   /** How long `stop` waits for submits in flight before it cuts them, in milliseconds. */
   submitGraceMs?: number;
 }
 
-/** Timers stop while a computer sleeps and clocks jump: looking this often makes both harmless. */
+/** Timers stop while a computer sleeps and clocks jump: a look this often notices both. */
 const longestNapMs = 5000;
 const shortestNapMs = 20;
 /** How many steps of a kind one provider sees at once. How many clips it makes at once is the gate's to say. */
@@ -67,7 +79,9 @@ export function createEngine(options: EngineOptions): Engine {
   const inFlight = new Set<string>();
   /** Let through the gate, intent not stored yet: job id → provider id. */
   const preparing = new Map<string, string>();
-  const free = new AbortController();
+  const watch = createClockWatch();
+  /** What costs nothing may be broken off and begun again. */
+  let free = new AbortController();
   const paid = new AbortController();
   let running = false;
   /** The disk was nearly full: until when nothing is sent, and why. */
@@ -76,7 +90,11 @@ export function createEngine(options: EngineOptions): Engine {
 
   function wakeIn(delayMs: number): void {
     cancelNap();
-    if (running) cancelNap = clock.after(delayMs, tick);
+    if (!running) return;
+    const now = clock.now();
+    watch.see(now);
+    watch.plan(now + delayMs);
+    cancelNap = clock.after(delayMs, tick);
   }
 
   function tick(): void {
@@ -92,23 +110,75 @@ export function createEngine(options: EngineOptions): Engine {
 
   function look(): void {
     const now = clock.now();
+    watch.see(now);
+    const { leapt, setBack } = watch.take();
+    if (leapt) recall();
+    if (setBack) retime(now);
     ledger.flush();
-    let nextAt = now + longestNapMs;
-    for (const job of store.due(now, batch, { states: ['waiting', 'downloading'] })) {
-      // What could not be stored is known here only; the store would have it done over and over.
-      const held = ledger.held(job.id);
-      const heldDueAt = held && (dueAtOf(held.progress) ?? Infinity);
-      if (heldDueAt !== undefined && heldDueAt > now) {
-        nextAt = Math.min(nextAt, heldDueAt);
-        continue;
-      }
-      const heldUntil = isIn(job, 'waiting') && !inFlight.has(job.id) ? heldBack(job.request.providerId, now) : now;
-      if (heldUntil > now) nextAt = Math.min(nextAt, heldUntil);
-      else launch(job);
+    const { except, nextAt: heldAt } = inHand(now);
+    let nextAt = Math.min(now + longestNapMs, heldAt);
+    for (const { id } of providers) {
+      launchDownloads(id, now, except);
+      nextAt = Math.min(nextAt, launchLooks(id, now, except), launchQueued(id, now, except));
     }
-    for (const { id } of providers) nextAt = Math.min(nextAt, launchQueued(id, now));
     nextAt = Math.min(nextAt, store.nextDueAt(now, ['waiting', 'downloading', 'queued']) ?? nextAt);
     wakeIn(Math.max(shortestNapMs, nextAt - now));
+  }
+
+  /** After a sleep a call may wait for an answer that was lost long ago. Paid ones are left alone: nobody may repeat them. */
+  function recall(): void {
+    log.info('the computer slept, so what was on its way is begun again');
+    free.abort();
+    free = new AbortController();
+    options.renewConnections();
+    for (const { id } of providers) breaker.lift(id);
+  }
+
+  /** Waits that were begun by a clock that has been set back since begin again, so that none lasts for hours. */
+  function retime(now: number): void {
+    for (const stored of store.inState('queued', 'waiting', 'downloading')) {
+      const event = retimed(ledger.get(stored.id) ?? stored, now);
+      if (event !== undefined) ledger.record(stored.id, event);
+    }
+    gate.retime(now);
+    if (noRoom !== undefined) noRoom = { ...noRoom, until: Math.min(noRoom.until, now + roomLookMs) };
+  }
+
+  /** Jobs that are not asked about: under way, or known better here than in the store, which could not be written. */
+  function inHand(now: number): { except: Set<string>; nextAt: number } {
+    const except = new Set(inFlight);
+    let nextAt = Infinity;
+    for (const { id, progress } of ledger.unsaved()) {
+      const dueAt = dueAtOf(progress) ?? Infinity;
+      if (dueAt <= now) continue;
+      except.add(id);
+      nextAt = Math.min(nextAt, dueAt);
+    }
+    return { except, nextAt };
+  }
+
+  /** How many more steps of this kind may begin. The rest stays in the store, where the order is right at any time. */
+  function placesIn(kind: keyof typeof laneWidths, providerId: string): number {
+    const { size, pending } = laneFor(kind, providerId);
+    return Math.max(0, laneWidths[kind] - size - pending);
+  }
+
+  function launchDownloads(providerId: string, now: number, except: Iterable<string>): void {
+    const places = placesIn('download', providerId);
+    if (places === 0) return;
+    for (const job of store.dying(now, places, { providerId, except, usualLifeMs: usualLinkLifeMs })) launch(job);
+  }
+
+  /** Asks about what is due; gives back when the provider may be asked again. */
+  function launchLooks(providerId: string, now: number, except: Iterable<string>): number {
+    const places = placesIn('poll', providerId);
+    if (places === 0) return Infinity;
+    for (const job of store.due(now, places, { state: 'waiting', providerId, except })) {
+      const heldUntil = heldBack(providerId, now);
+      if (heldUntil > now) return heldUntil;
+      launch(job);
+    }
+    return Infinity;
   }
 
   /** Until when a provider is left alone; not after `now` when it may be asked. */
@@ -119,8 +189,8 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   /** Sends what may be sent; gives back when the gate opens again. */
-  function launchQueued(providerId: string, now: number): number {
-    const waiting = store.due(now, batch, { states: ['queued'], providerId }).filter(({ id }) => !inFlight.has(id));
+  function launchQueued(providerId: string, now: number, except: Iterable<string>): number {
+    const waiting = store.due(now, batch, { state: 'queued', providerId, except });
     if (noRoom !== undefined && noRoom.until > now) {
       for (const job of waiting) tellOnce(job, noRoom.failure, now);
       return waiting.length > 0 ? noRoom.until : Infinity;
@@ -155,7 +225,7 @@ export function createEngine(options: EngineOptions): Engine {
     const lane = isIn(job, 'queued') ? 'submit' : isIn(job, 'waiting') ? 'poll' : 'download';
     inFlight.add(job.id);
     void laneFor(lane, job.request.providerId)
-      .add(async () => run(job.id), { priority: isIn(job, 'downloading') ? downloadRank(job.progress) : 0 })
+      .add(async () => run(job.id))
       .catch((thrown: unknown) => {
         if (running) stumbled(job, thrown);
       })
@@ -175,7 +245,7 @@ export function createEngine(options: EngineOptions): Engine {
     if (isIn(job, 'queued') && deferral.failure.kind === 'disk') {
       noRoom = { until: at + roomLookMs, failure: deferral.failure };
       tellOnce(job, deferral.failure, at);
-    } else if (isIn(job, 'queued')) gate.pause(job.request.providerId, at + stumbleMs);
+    } else if (isIn(job, 'queued')) gate.pause(job.request.providerId, { fromAt: at, untilAt: at + stumbleMs });
     else ledger.record(job.id, { type: isIn(job, 'waiting') ? 'poll-deferred' : 'download-deferred', ...deferral });
   }
 
@@ -185,15 +255,22 @@ export function createEngine(options: EngineOptions): Engine {
     const provider = job && providers.find((candidate) => candidate.id === job.request.providerId);
     if (!running || job === undefined || provider === undefined) return;
     const tools = options.tools(provider);
-    if (isIn(job, 'queued')) await send(job, provider, tools);
-    else if (isIn(job, 'waiting')) {
-      const event = await poll(job, tools, free.signal);
-      options.probe?.('look-answered');
-      record(job, event);
-      options.probe?.('look-stored');
-    } else if (isIn(job, 'downloading')) {
-      record(job, await download(job, tools, free.signal));
-      options.probe?.('download-stored');
+    const { signal } = free;
+    try {
+      if (isIn(job, 'queued')) await send(job, provider, tools);
+      else if (isIn(job, 'waiting')) {
+        const event = await poll(job, tools, signal);
+        options.probe?.('look-answered');
+        // Broken off by us: nothing was learned, and the clip is still due.
+        if (signal.aborted && event.type === 'poll-deferred') return;
+        record(job, event);
+        options.probe?.('look-stored');
+      } else if (isIn(job, 'downloading')) {
+        record(job, await download(job, tools, signal));
+        options.probe?.('download-stored');
+      }
+    } catch (thrown) {
+      if (!signal.aborted) throw thrown;
     }
   }
 
@@ -233,7 +310,7 @@ export function createEngine(options: EngineOptions): Engine {
       return;
     }
     if ('failure' in event && event.failure.kind === 'rate-limited' && 'dueAt' in event) {
-      gate.pause(job.request.providerId, event.dueAt);
+      gate.pause(job.request.providerId, { fromAt: event.at, untilAt: event.dueAt });
     }
     if (event.type !== 'download-deferred' && 'failure' in event && unanswered.has(event.failure.kind)) {
       breaker.failed(job.request.providerId, clock.now());
@@ -253,6 +330,7 @@ export function createEngine(options: EngineOptions): Engine {
     start() {
       running = true;
       for (const job of store.inState('submitting')) ledger.record(job.id, interrupted(clock.now()));
+      retime(clock.now());
       tick();
     },
     async stop() {

@@ -36,11 +36,22 @@ describe('gate', () => {
 
   it('a pause holds one provider, the longest one counts, and a mended key lifts it', () => {
     const paused = gate();
-    paused.pause('a', 9000);
-    paused.pause('a', 4000);
+    paused.pause('a', { fromAt: 500, untilAt: 9000 });
+    paused.pause('a', { fromAt: 500, untilAt: 4000 });
     expect(paused.opensAt('a', 500, 0)).toBe(9000);
     expect(paused.opensAt('b', 500, 0)).toBe(500);
     paused.lift('a');
     expect(paused.opensAt('a', 500, 0)).toBe(500);
+  });
+
+  it('a pause is as long as it was asked for, also when the clock is set back meanwhile', () => {
+    const paused = gate();
+    paused.pause('a', { fromAt: 1_000_000, untilAt: 1_060_000 });
+    paused.retime(1_030_000);
+    expect(paused.pausedUntil('a')).toBe(1_060_000);
+    paused.retime(5000);
+    expect(paused.pausedUntil('a')).toBe(65_000);
+    paused.retime(25_000);
+    expect(paused.opensAt('a', 25_000, 0)).toBe(65_000);
   });
 });

@@ -1,4 +1,5 @@
 import type { Pace } from '../providers/provider.ts';
+import { begunAgain, type Wait } from './clock-watch.ts';
 
 /**
  * Whether a provider may be sent another clip now: how many are in the making, how long ago the last one left, and
@@ -11,8 +12,10 @@ export interface Gate {
    */
   opensAt(providerId: string, now: number, preparing: number): number | undefined;
   sent(providerId: string, at: number): void;
-  pause(providerId: string, until: number): void;
+  pause(providerId: string, wait: Wait): void;
   pausedUntil(providerId: string): number;
+  /** The clock was set back: what was reckoned by the one before begins again. */
+  retime(now: number): void;
   /** A person mended something: ask again at once. */
   lift(providerId: string): void;
 }
@@ -25,23 +28,27 @@ export interface GateOptions {
 
 export function createGate(options: GateOptions): Gate {
   const lastSentAt = new Map<string, number>();
-  const pauses = new Map<string, number>();
+  const pauses = new Map<string, Wait>();
+
+  const pausedUntil = (providerId: string): number => pauses.get(providerId)?.untilAt ?? 0;
+
   return {
+    pausedUntil,
     opensAt(providerId, now, preparing) {
       if (options.inTheMaking(providerId) + preparing >= options.concurrentClips(providerId)) return undefined;
       const last = lastSentAt.get(providerId);
       // A clock that was set back must not shut the gate for hours.
       const gap = last === undefined || last > now ? 0 : last + options.pace(providerId).submitGapMs;
-      return Math.max(now, gap, pauses.get(providerId) ?? 0);
+      return Math.max(now, gap, pausedUntil(providerId));
     },
     sent(providerId, at) {
       lastSentAt.set(providerId, at);
     },
-    pause(providerId, until) {
-      pauses.set(providerId, Math.max(until, pauses.get(providerId) ?? 0));
+    pause(providerId, wait) {
+      if (wait.untilAt > pausedUntil(providerId)) pauses.set(providerId, wait);
     },
-    pausedUntil(providerId) {
-      return pauses.get(providerId) ?? 0;
+    retime(now) {
+      for (const [providerId, pause] of pauses) pauses.set(providerId, begunAgain(pause, now));
     },
     lift(providerId) {
       pauses.delete(providerId);

@@ -29,6 +29,8 @@ export interface Ledger {
   held(id: string): Job | undefined;
   /** Whether everything is stored. */
   isSettled(): boolean;
+  /** All of these. */
+  unsaved(): Iterable<Job>;
   /** Tries to store what could not be stored before. */
   flush(): void;
 }
@@ -147,6 +149,7 @@ export function createLedger({ store, journal, log, announce, announceMany, rais
     },
     held: (id) => unsaved.get(id),
     isSettled: () => unsaved.size === 0,
+    unsaved: () => unsaved.values(),
     flush() {
       for (const [id, job] of unsaved) {
         try {

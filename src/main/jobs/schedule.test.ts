@@ -6,16 +6,24 @@ const minute = 60_000;
 
 describe('pollGapMs', () => {
   it('asks at the provider’s pace, then ever more calmly, and never stops', () => {
-    expect(pollGapMs(pace, 0)).toBe(10_000);
-    expect(pollGapMs(pace, 6 * minute)).toBe(15_000);
-    expect(pollGapMs(pace, 31 * minute)).toBe(5 * minute);
-    expect(pollGapMs(pace, 25 * 60 * minute)).toBe(60 * minute);
-    expect(pollGapMs(pace, 1e12)).toBe(60 * minute);
+    const longAgo = 60 * minute;
+    expect(pollGapMs(pace, 0, longAgo)).toBe(10_000);
+    expect(pollGapMs(pace, 6 * minute, longAgo)).toBe(15_000);
+    expect(pollGapMs(pace, 31 * minute, longAgo)).toBe(5 * minute);
+    expect(pollGapMs(pace, 25 * 60 * minute, longAgo)).toBe(60 * minute);
+    expect(pollGapMs(pace, 1e12, longAgo)).toBe(60 * minute);
+  });
+
+  it('grows calm step by step when a clip has become old all at once, or young', () => {
+    expect(pollGapMs(pace, 1e12, 8000)).toBe(20_000);
+    expect(pollGapMs(pace, 1e12, 20_000)).toBe(40_000);
+    expect(pollGapMs(pace, -1e12, 20_000)).toBe(10_000);
+    expect(pollGapMs(pace, 1e12, -1e12)).toBe(20_000);
   });
 
   it('does what CONCH_POLL_MS says, but never faster than 100 ms', () => {
-    expect(pollGapMs(pace, 1e9, 200)).toBe(200);
-    expect(pollGapMs(pace, 0, 1)).toBe(100);
+    expect(pollGapMs(pace, 1e9, 8000, 200)).toBe(200);
+    expect(pollGapMs(pace, 0, 8000, 1)).toBe(100);
     expect(firstPollGapMs(pace)).toBe(8000);
     expect(firstPollGapMs(pace, 250)).toBe(250);
   });

@@ -1,4 +1,3 @@
-import type { JobIn } from '../../shared/job.ts';
 import type { Pace } from '../providers/provider.ts';
 
 /** When to look again. Pure: the clock and the dice are handed in. All times in milliseconds. */
@@ -16,10 +15,15 @@ const diskPauseMs = 5000;
 
 /**
  * From look to look. The longer a clip takes the calmer we ask, but we never stop: a clip past its usual time is still
- * watched, because it may still be billed. `overrideMs` is `CONCH_POLL_MS`.
+ * watched, because it may still be billed. No gap is more than twice the one before: a clock that was set forward, or a
+ * night's sleep, makes a clip old that has hardly been looked at. `overrideMs` is `CONCH_POLL_MS`.
  */
-export function pollGapMs(pace: Pace, waitedMs: number, overrideMs?: number): number {
+export function pollGapMs(pace: Pace, waitedMs: number, lastGapMs: number, overrideMs?: number): number {
   if (overrideMs !== undefined) return Math.max(overrideMs, shortestWaitMs);
+  return Math.min(calmGapMs(pace, waitedMs), 2 * Math.max(pace.pollMs, lastGapMs));
+}
+
+function calmGapMs(pace: Pace, waitedMs: number): number {
   if (waitedMs < 5 * minute) return pace.pollMs;
   if (waitedMs < 30 * minute) return Math.max(pace.pollMs, 15_000);
   if (waitedMs < 24 * 60 * minute) return 5 * minute;
@@ -46,12 +50,7 @@ export function backoffMs(troubles: number, dice: number, retryAfterMs?: number)
 }
 
 /** How long a link is thought to live where nobody says: the shortest life that a provider documents (Novita, 3600 s). */
-const usualLinkLifeMs = 60 * minute;
-
-/** Greater goes first: the link that dies soonest is fetched first. */
-export function downloadRank({ outputs, finishedAt }: JobIn<'downloading'>['progress']): number {
-  return -(outputs[0]?.expiresAt ?? finishedAt + usualLinkLifeMs);
-}
+export const usualLinkLifeMs = 60 * minute;
 
 export function keyBackoffMs(): number {
   return keyPauseMs;

@@ -157,7 +157,7 @@ export async function submit(
 
 export async function poll(job: JobIn<'waiting'>, tools: StepTools, signal: AbortSignal): Promise<JobEvent> {
   const { provider } = tools;
-  const { remote, acceptedAt, intent, troubles } = job.progress;
+  const { remote, acceptedAt, intent, troubles, dueAt } = job.progress;
   if (tools.key === undefined) {
     const at = tools.now();
     return { type: 'poll-deferred', at, failure: keyMissing(provider), dueAt: at + keyBackoffMs() };
@@ -167,7 +167,8 @@ export async function poll(job: JobIn<'waiting'>, tools: StepTools, signal: Abor
   const at = tools.now();
   switch (outcome.outcome) {
     case 'waiting': {
-      const usual = outcome.pollAfterMs ?? pollGapMs(provider.pace, at - acceptedAt, tools.pollOverrideMs);
+      const usual =
+        outcome.pollAfterMs ?? pollGapMs(provider.pace, at - acceptedAt, dueAt - job.updatedAt, tools.pollOverrideMs);
       // Where the provider says when it will be ready, we are there; but never sooner than it wants to be asked.
       const gap = outcome.etaMs === undefined ? usual : Math.min(usual, Math.max(leastGapMs, outcome.etaMs));
       return {

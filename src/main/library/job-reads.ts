@@ -1,13 +1,10 @@
 import type { Job, JobState } from '../../shared/job.ts';
+import { createJobDues, type JobDues } from './job-dues.ts';
 import type { JobTables } from './job-tables.ts';
 
-export interface JobReads {
+export interface JobReads extends JobDues {
   get(id: string): Job | undefined;
   getMany(ids: readonly string[]): Job[];
-  /** Jobs in these states to be looked at by `now`, soonest first; with `providerId`, only of that provider. */
-  due(now: number, limit: number, among: { states: JobState[]; providerId?: string }): Job[];
-  /** The earliest moment after `now` at which a job in one of these states falls due. */
-  nextDueAt(now: number, states: JobState[]): number | undefined;
   /** Per provider, how many clips are in the making: sent or waiting, but not merely asking for a fresh link. */
   activeByProvider(): Map<string, number>;
   /** Oldest first. */
@@ -25,15 +22,7 @@ export function createReads({ database, guarded, read, readAll }: JobTables): Jo
     `SELECT job.id, job.sequence, job.body FROM json_each(?) AS wanted CROSS JOIN job ON job.id = wanted.value
      WHERE job.damaged = 0`,
   );
-  const dueRows = database.prepare(
-    `SELECT id, sequence, body FROM job
-     WHERE due_at <= ? AND damaged = 0 AND state IN (SELECT value FROM json_each(?)) AND (? IS NULL OR provider_id = ?)
-     ORDER BY due_at, sequence LIMIT ?`,
-  );
-  const soonest = database.prepare(
-    `SELECT due_at FROM job WHERE due_at > ? AND damaged = 0 AND state IN (SELECT value FROM json_each(?))
-     ORDER BY due_at LIMIT 1`,
-  );
+  const dues = createJobDues(database, readAll);
   const byState = database.prepare(
     `SELECT id, sequence, body FROM job
      WHERE damaged = 0 AND state IN (SELECT value FROM json_each(?)) ORDER BY sequence`,
@@ -50,14 +39,9 @@ export function createReads({ database, guarded, read, readAll }: JobTables): Jo
 
     getMany: (ids) => guarded(() => readAll(byIds.all(JSON.stringify(ids)))),
 
-    due: (now, limit, { states, providerId = null }) =>
-      guarded(() => readAll(dueRows.all(now, JSON.stringify(states), providerId, providerId, limit))),
-
-    nextDueAt: (now, states) =>
-      guarded(() => {
-        const at = soonest.get(now, JSON.stringify(states))?.['due_at'];
-        return typeof at === 'number' ? at : undefined;
-      }),
+    due: (...asked) => guarded(() => dues.due(...asked)),
+    dying: (...asked) => guarded(() => dues.dying(...asked)),
+    nextDueAt: (...asked) => guarded(() => dues.nextDueAt(...asked)),
 
     activeByProvider: () =>
       guarded(() => new Map(activity.all().map((row) => [String(row['provider_id']), Number(row['number'])]))),

@@ -137,10 +137,12 @@ describe('counts and schedules', () => {
     const other = create('queued elsewhere', 'other', 60);
     put(create('done with'), failed);
     const states: Job['progress']['state'][] = ['waiting', 'downloading'];
-    expect(store.due(300, 10, { states }).map(({ id }) => id)).toEqual([soon.id, late.id]);
-    expect(store.due(300, 1, { states }).map(({ id }) => id)).toEqual([soon.id]);
-    expect(store.due(300, 10, { states: ['queued'], providerId: 'other' }).map(({ id }) => id)).toEqual([other.id]);
-    expect(store.due(99, 10, { states })).toEqual([]);
+    const dueIds = (...asked: Parameters<typeof store.due>) => store.due(...asked).map(({ id }) => id);
+    expect(dueIds(300, 10, { state: 'waiting' })).toEqual([soon.id, late.id]);
+    expect(dueIds(300, 1, { state: 'waiting' })).toEqual([soon.id]);
+    expect(dueIds(300, 1, { state: 'waiting', except: [soon.id] })).toEqual([late.id]);
+    expect(dueIds(300, 10, { state: 'queued', providerId: 'other' })).toEqual([other.id]);
+    expect(dueIds(99, 10, { state: 'waiting' })).toEqual([]);
     expect(store.nextDueAt(0, states)).toBe(100);
     expect(store.nextDueAt(100, states)).toBe(300);
     expect(store.nextDueAt(301, states)).toBeUndefined();
@@ -254,7 +256,7 @@ describe('a record that cannot be read', () => {
     raw.prepare('UPDATE job SET body = ? WHERE id = ?').run('{"id":', bad.id);
     raw.close();
     reopen();
-    expect(store.due(1e15, 10, { states: ['queued'] }).map(({ id }) => id)).toEqual([good.id]);
+    expect(store.due(1e15, 10, { state: 'queued' }).map(({ id }) => id)).toEqual([good.id]);
     expect(store.clips.page({}, 0, 10)).toMatchObject({ jobs: [{ id: good.id }], total: 1 });
     expect(store.inState('queued').map(({ id }) => id)).toEqual([good.id]);
     expect(store.get(bad.id)).toBeUndefined();

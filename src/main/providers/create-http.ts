@@ -32,7 +32,21 @@ const largestBodyBytes = 8 * 1024 * 1024;
 const headerValue = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /** For free calls only. Idle sockets do not keep the process alive. */
-const sharedAgent = new Agent({ allowH2: false, pipelining: 1, connect: { timeout: connectTimeoutMs } });
+let sharedAgent = createSharedAgent();
+
+function createSharedAgent(): Agent {
+  return new Agent({ allowH2: false, pipelining: 1, connect: { timeout: connectTimeoutMs } });
+}
+
+/**
+ * From now on no call goes over a connection that is open already: after a sleep the other side may have forgotten it,
+ * and a question sent there waits for its whole time limit. Calls on their way end as they would have.
+ */
+export function renewSharedConnections(): void {
+  const old = sharedAgent;
+  sharedAgent = createSharedAgent();
+  void old.close();
+}
 
 /**
  * The one door to a vendor: one attempt per call, no redirect followed, nothing ever sent again. It never throws for

@@ -1,0 +1,60 @@
+/**
+ * Notices that time did not pass as planned. The computer slept, or its clock was set: neither tells anybody, and events
+ * of the system that should tell are known to be missing. Pure: the time is handed in.
+ */
+export interface ClockWatch {
+  /** Call whenever the time is read. */
+  see(now: number): void;
+  /** By when the next look was planned. */
+  plan(at: number): void;
+  /** What has been noticed since this was asked last. */
+  take(): Passage;
+}
+
+export interface Passage {
+  /** Much later than planned. What was on its way then may hang on a connection that nobody else knows any more. */
+  leapt: boolean;
+  /** What was planned by the clock before lies too far ahead now. */
+  setBack: boolean;
+}
+
+/** A busy computer is late as well; this late it has stood still. */
+const standstillMs = 5000;
+/** Clocks are put right by less than this all the time. */
+const adjustmentMs = 1000;
+
+export function createClockWatch(): ClockWatch {
+  let seenAt = -Infinity;
+  let plannedAt = Infinity;
+  let noticed: Passage = { leapt: false, setBack: false };
+  return {
+    see(now) {
+      if (now > plannedAt + standstillMs) noticed.leapt = true;
+      if (now < seenAt - adjustmentMs) noticed.setBack = true;
+      seenAt = now;
+      plannedAt = Infinity;
+    },
+    plan(at) {
+      plannedAt = at;
+    },
+    take() {
+      const taken = noticed;
+      noticed = { leapt: false, setBack: false };
+      return taken;
+    },
+  };
+}
+
+/** A wait by the clock of the computer, in epoch milliseconds. */
+export interface Wait {
+  fromAt: number;
+  untilAt: number;
+}
+
+/**
+ * A wait that begins in the future was begun before the clock was set back, and nobody knows how much of it has passed:
+ * it begins again, as long as it was meant to be. So it ends neither too early nor hours too late.
+ */
+export function begunAgain({ fromAt, untilAt }: Wait, now: number): Wait {
+  return fromAt > now ? { fromAt: now, untilAt: now + Math.max(0, untilAt - fromAt) } : { fromAt, untilAt };
+}
