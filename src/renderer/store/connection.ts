@@ -4,12 +4,15 @@ import type { Link } from '../../shared/link.ts';
 import { NoLink, openLink } from '../bridge.ts';
 import { listen } from './events.ts';
 import { openSession } from './opening.ts';
+import { renewSelected, selectedJob } from './renewing.ts';
 import { useSession } from './session.ts';
 
 /** Keeps one client alive: opens, listens, and opens again after a pause when the link breaks. */
 
 const firstPauseMs = 300;
 const longestPauseMs = 5_000;
+/** A core that takes longer to answer is said to be slow, and asked again. A large library opens in a second. */
+const openingPatienceMs = 15_000;
 
 let current: Client | undefined;
 const waiting = new Set<(client: Client) => void>();
@@ -34,10 +37,10 @@ export function tryNow(): void {
 }
 
 /** Runs as long as the window lives. */
-export async function keepConnected(): Promise<never> {
+export async function keepConnected(open = openLink, patienceMs = openingPatienceMs): Promise<never> {
   for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
     try {
-      await liveOn(await openLink());
+      await liveOn(await open(), patienceMs);
       pauseMs = firstPauseMs;
     } catch (thrown) {
       const isShutOut = thrown instanceof NoLink && thrown.isShutOut;
@@ -51,7 +54,7 @@ export async function keepConnected(): Promise<never> {
 }
 
 /** The life of one link, from the first session until it breaks. */
-async function liveOn(link: Link): Promise<void> {
+async function liveOn(link: Link, patienceMs: number): Promise<void> {
   const next = connect(link);
   let isClosed = false;
   const closed = new Promise<void>((resolve) => {
@@ -66,7 +69,9 @@ async function liveOn(link: Link): Promise<void> {
   listen(next);
   while (!isClosed) {
     try {
-      await openSession(next);
+      const before = selectedJob();
+      await inTime(openSession(next), patienceMs);
+      void renewSelected(next, before);
       break;
     } catch (thrown) {
       useSession.setState({ failure: failureOf(thrown) });
@@ -75,6 +80,22 @@ async function liveOn(link: Link): Promise<void> {
   }
   if (!isClosed) handOut(next);
   await closed;
+}
+
+/** Rejects when it takes too long; what comes later is taken all the same. */
+async function inTime(opening: Promise<void>, patienceMs: number): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLong = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      const message = 'Conch has not opened the library yet. It may be busy; this window keeps trying.';
+      reject(new FailureError(failure('timeout', message, { stage: 'local' })));
+    }, patienceMs);
+  });
+  try {
+    await Promise.race([opening, tooLong]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function handOut(next: Client): void {
