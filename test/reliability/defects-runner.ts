@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, wri
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import type { PlantedDefect } from './defects-table.ts';
+import type { PlantedDefect } from './planted-defect.ts';
 
 /** A copy of the sources in which defects can be planted, one at a time. */
 export interface Nursery {

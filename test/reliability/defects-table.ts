@@ -1,14 +1,5 @@
-/** One defect that somebody might bring in one day, and the suite that claims to notice it. */
-export interface PlantedDefect {
-  readonly title: string;
-  /** Below `src/main`. */
-  readonly file: string;
-  /** Stands in the file exactly once. */
-  readonly from: string;
-  readonly to: string;
-  /** A test file that has to fail with it. */
-  readonly suite: string;
-}
+import { defectsInTime } from './defects-in-time.ts';
+import type { PlantedDefect } from './planted-defect.ts';
 
 const ambiguity = 'test/reliability/ambiguity.test.ts';
 const replays = 'test/reliability/replays.test.ts';
@@ -250,4 +241,5 @@ export const plantedDefects: readonly PlantedDefect[] = [
     to: 'if (paidFor.size > 0 || (',
     suite: 'src/main/jobs/ledger.test.ts',
   },
+  ...defectsInTime,
 ];

@@ -21,6 +21,6 @@ it('keeps a thousand jobs going without growing, lagging or losing one', async (
     pollMs: 2500,
   });
   expect(figures.cpuPercent).toBeLessThanOrEqual(25);
-  expect(figures.lagP99Ms).toBeLessThanOrEqual(50);
+  expect(figures.lagP99Ms, `beside it a process that does nothing: ${figures.bareLagP99Ms} ms`).toBeLessThanOrEqual(50);
   expect(figures.growthPercent).toBeLessThanOrEqual(10);
 });

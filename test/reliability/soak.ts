@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bundleCore } from './core-bundle.ts';
 import type { Measures } from './core-messages.ts';
+import { startBareLoop } from './bare-loop-process.ts';
 import { addFaults } from './faults.ts';
 import { checkRoom, type Findings } from './money-check.ts';
 import { openRoom } from './room.ts';
@@ -35,6 +36,8 @@ export interface SoakFigures extends Counted {
   cpuPercent: number;
   lagP99Ms: number;
   lagMaxMs: number;
+  /** Of a process beside it that does nothing: so late is everything on this machine. */
+  bareLagP99Ms: number;
   /** Resident memory at the end over that after the first quarter, in per cent. */
   growthPercent: number;
   residentMiB: number;
@@ -55,6 +58,7 @@ export async function runSoak({
   const dice = createDice(seed);
   const bundle = await bundleCore();
   const room = await openRoom({ script: bundle.script, dice, clockSpeed, providerSpeed, pollMs });
+  const bare = startBareLoop();
   try {
     addFaults(room.simulator, { silentToo: minutes > 0 });
     const core = await room.enter(undefined, { spare: false });
@@ -89,17 +93,19 @@ export async function runSoak({
       billed: ledger.billed().length,
       ends,
       ...summary(samples),
+      bareLagP99Ms: await bare.lagP99Ms(),
       pollsPerSecond: polls / seconds,
       troubles: Object.fromEntries(room.troubles),
       seconds,
     };
   } finally {
+    bare.end();
     await room.close();
     bundle.remove();
   }
 }
 
-function summary(samples: readonly Measures[]): Omit<SoakFigures, keyof Counted> {
+function summary(samples: readonly Measures[]): Omit<SoakFigures, keyof Counted | 'bareLagP99Ms'> {
   const resident = samples.map(({ residentBytes }) => residentBytes);
   // A few samples together: one alone may have been taken just before or after a collection.
   const around = (from: number): number => {

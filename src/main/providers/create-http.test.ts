@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createProviderHttp } from './create-http.ts';
+import { createProviderHttp, renewSharedConnections } from './create-http.ts';
 import type { ProviderAnswer, ProviderCall } from './http.ts';
 
 const key = 'sk-canary/1234+secret=';
@@ -41,6 +41,25 @@ async function answerTo(
 }
 
 describe('what goes out', () => {
+  it('a free call goes over a connection that is open, until these are renewed', async () => {
+    const ports: unknown[] = [];
+    const origin = await serve((request, response) => {
+      ports.push(request.socket.remotePort);
+      response.end('{}');
+    });
+    const look = async () => {
+      await httpAt(origin, { fresh: false }).call({ method: 'GET', path: '/x' });
+      // The connection is free for the next one a moment after its answer.
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    };
+    await look();
+    await look();
+    renewSharedConnections();
+    await look();
+    expect(ports[1]).toBe(ports[0]);
+    expect(ports[2]).not.toBe(ports[0]);
+  });
+
   it('carries the key, the JSON body and nothing that asks for compression', async () => {
     const origin = await serve((request, response) => {
       const chunks: Buffer[] = [];

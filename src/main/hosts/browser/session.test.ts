@@ -24,6 +24,14 @@ describe('the session', () => {
     expect(session.admits(`other=1; ${pair}; more=2`)).toBe(true);
   });
 
+  it('is not locked for hours when the clock is set back', () => {
+    const { session, pass } = sessionAt();
+    for (let bad = 0; bad < 20; bad += 1) session.trade('wrong');
+    expect(session.trade(session.token).verdict).toBe('locked');
+    pass(-5 * 3_600_000);
+    expect(session.trade(session.token).verdict).toBe('admitted');
+  });
+
   it('admits nobody by anything else', () => {
     const { session } = sessionAt();
     const [pair = ''] = cookieOf(session).split(';');

@@ -32,7 +32,8 @@ export function createSession(port: number, now: () => number): BrowserSession {
   return {
     token,
     trade(tried) {
-      badTriesAt = badTriesAt.filter((at) => now() - at < windowMs);
+      // A try in the future was made before the clock was set back; it must not shut the door for hours.
+      badTriesAt = badTriesAt.filter((at) => now() >= at && now() - at < windowMs);
       const [oldestAt] = badTriesAt;
       if (oldestAt !== undefined && badTriesAt.length >= badTriesAllowed) {
         return { verdict: 'locked', retryAfterMs: oldestAt + windowMs - now() };
