@@ -38,8 +38,12 @@ export interface SoakFigures extends Counted {
   lagMaxMs: number;
   /** Of a process beside it that does nothing: so late is everything on this machine. */
   bareLagP99Ms: number;
-  /** Resident memory at the end over that after the first quarter, in per cent. */
+  /**
+   * Resident memory in the last quarter of the time under load over that in the second one, in per cent, medians both:
+   * the first quarter warms up, and what comes after has fewer and fewer jobs, which would flatter.
+   */
   growthPercent: number;
+  /** In the last quarter under load. */
   residentMiB: number;
 }
 
@@ -64,6 +68,7 @@ export async function runSoak({
     const core = await room.enter(undefined, { spare: false });
     const startedAt = performance.now();
     const samples: Measures[] = [];
+    let underLoad = 0;
     const measure = async (afresh = false): Promise<Measures> => {
       const measured = core.next('measured');
       core.send({ order: 'measure', afresh });
@@ -79,6 +84,7 @@ export async function runSoak({
       if (Date.now() > latest) throw new Error(`${room.unfinished()} jobs do not end`);
       await sleep(sampleEveryMs);
       samples.push(await measure());
+      if (Date.now() < until || minutes === 0) underLoad = samples.length;
       if (Date.now() < until) room.create(Math.max(0, jobs - room.unfinished()));
     }
     const listed = await room.jobs();
@@ -92,7 +98,7 @@ export async function runSoak({
       intents: room.intents.size,
       billed: ledger.billed().length,
       ends,
-      ...summary(samples),
+      ...summary(samples, underLoad),
       bareLagP99Ms: await bare.lagP99Ms(),
       pollsPerSecond: polls / seconds,
       troubles: Object.fromEntries(room.troubles),
@@ -105,15 +111,12 @@ export async function runSoak({
   }
 }
 
-function summary(samples: readonly Measures[]): Omit<SoakFigures, keyof Counted | 'bareLagP99Ms'> {
-  const resident = samples.map(({ residentBytes }) => residentBytes);
-  // A few samples together: one alone may have been taken just before or after a collection.
-  const around = (from: number): number => {
-    const few = resident.slice(from, from + 5);
-    return few.reduce((total, one) => total + one, 0) / Math.max(1, few.length);
-  };
-  const warm = around(Math.floor(resident.length / 4));
-  const end = around(Math.max(0, resident.length - 5));
+function summary(samples: readonly Measures[], underLoad: number): Omit<SoakFigures, keyof Counted | 'bareLagP99Ms'> {
+  const resident = samples.slice(0, underLoad).map(({ residentBytes }) => residentBytes);
+  const quarter = Math.floor(resident.length / 4);
+  // The median of many: one sample alone may have been taken just before or after a collection.
+  const warm = median(resident.slice(quarter, 2 * quarter));
+  const end = median(resident.slice(-Math.max(1, quarter)));
   const last = samples.at(-1);
   if (last === undefined) throw new Error('the soak was over before it was measured');
   return {
@@ -123,4 +126,8 @@ function summary(samples: readonly Measures[]): Omit<SoakFigures, keyof Counted 
     growthPercent: (100 * (end - warm)) / warm,
     residentMiB: end / 1024 / 1024,
   };
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
 }
