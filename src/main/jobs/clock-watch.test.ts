@@ -24,6 +24,17 @@ describe('clock watch', () => {
     expect(watch.take(), 'said once').toEqual({ leapt: false, setBack: false });
   });
 
+  it('takes a computer that is late all the time for busy, not for asleep', () => {
+    const watch = createClockWatch();
+    let leaps = 0;
+    for (let at = 0; at < 600_000; at += 6000) {
+      watch.see(at);
+      if (watch.take().leapt) leaps += 1;
+      watch.plan(at + 20);
+    }
+    expect(leaps).toBeLessThanOrEqual(20);
+  });
+
   it('notices a clock that was set back, and lets it be put right by a little', () => {
     const watch = createClockWatch();
     watch.see(day);

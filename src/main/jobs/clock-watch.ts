@@ -20,17 +20,26 @@ export interface Passage {
 
 /** A busy computer is late as well; this late it has stood still. */
 const standstillMs = 5000;
+/** A computer that is late all the time is not asleep: what it does must come to an end in between. */
+const restMs = 30_000;
 /** Clocks are put right by less than this all the time. */
 const adjustmentMs = 1000;
 
 export function createClockWatch(): ClockWatch {
   let seenAt = -Infinity;
   let plannedAt = Infinity;
+  let leaptAt = -Infinity;
   let noticed: Passage = { leapt: false, setBack: false };
   return {
     see(now) {
-      if (now > plannedAt + standstillMs) noticed.leapt = true;
-      if (now < seenAt - adjustmentMs) noticed.setBack = true;
+      if (now < seenAt - adjustmentMs) {
+        noticed.setBack = true;
+        leaptAt = -Infinity;
+      }
+      if (now > plannedAt + standstillMs && now > leaptAt + restMs) {
+        noticed.leapt = true;
+        leaptAt = now;
+      }
       seenAt = now;
       plannedAt = Infinity;
     },

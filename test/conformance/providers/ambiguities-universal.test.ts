@@ -202,7 +202,11 @@ describe.each(providers.map((provider) => [provider.name, provider] as const))('
       ['30', 30_000],
       [new Date(sentAt + 45_000).toUTCString(), 45_000],
     ] as const) {
-      const outcome = await rig.submit({ status: 429, headers: { 'retry-after': value }, json });
+      const outcome = await rig.submit({
+        status: 429,
+        headers: { date: new Date(sentAt).toUTCString(), 'retry-after': value },
+        json,
+      });
       expect(outcome).toMatchObject({ outcome: 'not-sent', failure: { retryAfterMs: waitMs } });
     }
     const garbled = failureOf(await rig.submit({ status: 429, headers: { 'retry-after': 'soon' }, json }));
