@@ -43,7 +43,7 @@ export async function runHalfOpen({ seed, sleeps, jobs }: HalfOpenOptions): Prom
     inMemory: true,
     async through(origins) {
       const ways = Object.entries(origins).map(async ([name, origin]) => {
-        const wire = await openForgetfulWire(origin, 120);
+        const wire = await openForgetfulWire(origin, 40);
         wires.push(wire);
         return [name, wire.origin] as const;
       });
