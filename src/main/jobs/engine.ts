@@ -1,4 +1,3 @@
-import PQueue from 'p-queue';
 import type { JobEvent } from '../../shared/advance.ts';
 import { failureFrom, type Failure } from '../../shared/failure.ts';
 import { dueAtOf, isIn, type Job, type JobIn } from '../../shared/job.ts';
@@ -19,6 +18,7 @@ import {
 } from './engine-reasons.ts';
 import type { Probe } from '../probe.ts';
 import type { Gate } from './gate.ts';
+import { createLanes } from './lanes.ts';
 import type { Ledger } from './ledger.ts';
 import { usualLinkLifeMs } from './schedule.ts';
 import { download, poll, prepare, submit, type StepTools } from './steps.ts';
@@ -58,8 +58,6 @@ export interface EngineOptions {
 /** Timers stop while a computer sleeps and clocks jump: a look this often notices both. */
 const longestNapMs = 5000;
 const shortestNapMs = 20;
-/** How many steps of a kind one provider sees at once. How many clips it makes at once is the gate's to say. */
-const laneWidths = { submit: 50, poll: 8, download: 3 };
 const batch = 64;
 /** Rest after a step that threw. */
 const stumbleMs = 15_000;
@@ -68,14 +66,7 @@ const roomLookMs = 3000;
 
 export function createEngine(options: EngineOptions): Engine {
   const { store, ledger, gate, breaker, clock, log, providers } = options;
-  /** One for each kind of step and provider, so that a provider that is slow to answer holds up no other one. */
-  const lanes = new Map<string, PQueue>();
-  function laneFor(kind: keyof typeof laneWidths, providerId: string): PQueue {
-    const name = `${kind} ${providerId}`;
-    const lane = lanes.get(name) ?? new PQueue({ concurrency: laneWidths[kind] });
-    lanes.set(name, lane);
-    return lane;
-  }
+  const lanes = createLanes();
   const inFlight = new Set<string>();
   /** Let through the gate, intent not stored yet: job id → provider id. */
   const preparing = new Map<string, string>();
@@ -157,21 +148,15 @@ export function createEngine(options: EngineOptions): Engine {
     return { except, nextAt };
   }
 
-  /** How many more steps of this kind may begin. The rest stays in the store, where the order is right at any time. */
-  function placesIn(kind: keyof typeof laneWidths, providerId: string): number {
-    const { size, pending } = laneFor(kind, providerId);
-    return Math.max(0, laneWidths[kind] - size - pending);
-  }
-
   function launchDownloads(providerId: string, now: number, except: Iterable<string>): void {
-    const places = placesIn('download', providerId);
+    const places = lanes.places('download', providerId);
     if (places === 0) return;
     for (const job of store.dying(now, places, { providerId, except, usualLifeMs: usualLinkLifeMs })) launch(job);
   }
 
   /** Asks about what is due; gives back when the provider may be asked again. */
   function launchLooks(providerId: string, now: number, except: Iterable<string>): number {
-    const places = placesIn('poll', providerId);
+    const places = lanes.places('poll', providerId);
     if (places === 0) return Infinity;
     for (const job of store.due(now, places, { state: 'waiting', providerId, except })) {
       const heldUntil = heldBack(providerId, now);
@@ -224,8 +209,8 @@ export function createEngine(options: EngineOptions): Engine {
     if (inFlight.has(job.id)) return;
     const lane = isIn(job, 'queued') ? 'submit' : isIn(job, 'waiting') ? 'poll' : 'download';
     inFlight.add(job.id);
-    void laneFor(lane, job.request.providerId)
-      .add(async () => run(job.id))
+    void lanes
+      .add(lane, job.request.providerId, async () => run(job.id))
       .catch((thrown: unknown) => {
         if (running) stumbled(job, thrown);
       })
@@ -337,18 +322,17 @@ export function createEngine(options: EngineOptions): Engine {
       running = false;
       cancelNap();
       free.abort();
-      for (const lane of lanes.values()) lane.clear();
+      lanes.clear();
       const grace = new Promise<void>((resolve) => {
         const stopWaiting = clock.after(options.submitGraceMs ?? 20_000, resolve);
-        const submits = providers.map(async ({ id }) => laneFor('submit', id).onIdle());
-        void Promise.all(submits).then(() => {
+        void lanes.onIdle('submit').then(() => {
           stopWaiting();
           resolve();
         });
       });
       await grace;
       paid.abort();
-      await Promise.all([...lanes.values()].map(async (lane) => lane.onIdle()));
+      await lanes.onIdle();
       ledger.flush();
     },
     wake(providerId) {
