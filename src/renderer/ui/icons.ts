@@ -25,6 +25,7 @@ export {
   Minus,
   MoveHorizontal,
   MoveVertical,
+  PackageOpen,
   Pause,
   Pencil,
   Play,

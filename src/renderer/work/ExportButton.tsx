@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button, type ButtonProps } from '../ui/Button.tsx';
+import { PackageOpen } from '../ui/icons.ts';
 import { ExportDialog } from './ExportDialog.tsx';
 
 export interface ExportButtonProps {
@@ -19,6 +20,7 @@ export function ExportButton({ ids, variant = 'secondary', className = '' }: Exp
           setOpen(true);
         }}
       >
+        <PackageOpen size={16} aria-hidden />
         Export
       </Button>
       <ExportDialog
