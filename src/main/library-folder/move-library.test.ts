@@ -19,6 +19,7 @@ import { openLibraryRig, workTools, type LibraryRig } from './library-folder-rig
 import type { MoveCalls } from './move-file.ts';
 import { openMoveJournal, type MoveJournal } from './move-journal.ts';
 import { beginMove, resumeMove } from './move-library.ts';
+import { assertMovable } from './move-target.ts';
 
 let rig: LibraryRig;
 let journal: MoveJournal;
@@ -172,6 +173,12 @@ describe('a target that will not do', () => {
     expect(existsSync(join(rig.library, 'inside'))).toBe(false);
   });
   it('around the library', () => expectRefusal(rig.dataFolder, 'lies inside this folder'));
+  it('but what a process left that was ended while it looked does not count', async () => {
+    mkdirSync(to, { recursive: true });
+    writeFileSync(join(to, '.conch-probe-1'), '');
+    await assertMovable(rig.library, to);
+    expect(readdirSync(to)).toEqual([]);
+  });
   it('not empty', async () => {
     mkdirSync(to);
     writeFileSync(join(to, 'thesis.doc'), '');

@@ -75,15 +75,18 @@ const litter = new Set([
   '.fseventsd',
 ]);
 
+const probePrefix = '.conch-probe-';
+
 async function isEmpty(folder: string): Promise<boolean> {
-  return (await readdir(folder)).every((name) => litter.has(name));
+  return (await readdir(folder)).every((name) => litter.has(name) || name.startsWith(probePrefix));
 }
 
 async function assertWritable(folder: string): Promise<void> {
-  const probe = join(folder, `.conch-probe-${process.pid}`);
-  const file = await open(probe, 'wx');
+  const file = await open(join(folder, `${probePrefix}${process.pid}`), 'w');
   await file.close();
-  await rm(probe, { force: true });
+  // Also those of a process that was ended in between.
+  const probes = (await readdir(folder)).filter((name) => name.startsWith(probePrefix));
+  for (const name of probes) await rm(join(folder, name), { force: true });
 }
 
 const slackBytes = 16_000_000;

@@ -19,6 +19,11 @@ function createCore(open: () => Promise<Session>, get: (id: string) => Job = () 
   const handlers = {
     'session.open': () => ((opens += 1), open()),
     'job.get': async ({ id }: { id: string }) => get(id),
+    'clip.page': async () => ({ jobs: [sampleJob(9)], total: 1, offset: 0, revision: 1 }),
+    'clip.days': async () => ({ days: [] }),
+    'collection.list': async () => ({ collections: [] }),
+    'search.list': async () => ({ searches: [] }),
+    'work.current': async () => ({ work: null }),
   } as unknown as Handlers;
   serve(core, { handlers, subscribe: (listener) => (listeners.add(listener), () => listeners.delete(listener)) });
   return {
