@@ -23,7 +23,10 @@ export const clipSortKeys = [
   'finished',
 ] as const;
 export const clipSortSchema = z.strictObject({ by: z.enum(clipSortKeys), descending: z.boolean() });
-/** By `created` it is the order of making; all other orders fall back on it, newest first. What a clip lacks comes last. */
+/**
+ * By `created` it is the time that the clip carries, so that clips from elsewhere stand among those of their day; equal
+ * times go by the order of making. All other orders fall back on it, newest first. What a clip lacks comes last.
+ */
 export type ClipSort = z.infer<typeof clipSortSchema>;
 export type ClipSortKey = ClipSort['by'];
 

@@ -119,9 +119,9 @@ async function theEnd(room: Room): Promise<Pick<ClockJumpFigures, 'findings' | '
   const listed = await room.jobs();
   const ends: Record<string, number> = {};
   for (const { progress } of listed) ends[progress.state] = (ends[progress.state] ?? 0) + 1;
-  // The list is newest first; what was asked for first has the smallest number, whatever the clock said.
+  // What was asked for first has the smallest number, whatever the clock said.
   const asked = [...room.intents.keys()];
-  const places = listed.toReversed().map(({ id }) => asked.indexOf(id));
+  const places = listed.toSorted((one, other) => one.sequence - other.sequence).map(({ id }) => asked.indexOf(id));
   const outOfOrder = places.filter((place, index) => index > 0 && place < (places[index - 1] ?? 0)).length;
   return { findings: checkRoom(room, listed), ends, outOfOrder };
 }
