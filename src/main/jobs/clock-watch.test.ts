@@ -35,6 +35,16 @@ describe('clock watch', () => {
     expect(leaps).toBeLessThanOrEqual(20);
   });
 
+  it('notices a sleep right after a busy moment all the same', () => {
+    const watch = createClockWatch();
+    watch.plan(1000);
+    watch.see(7000);
+    expect(watch.take().leapt).toBe(true);
+    watch.plan(7020);
+    watch.see(20_000);
+    expect(watch.take().leapt).toBe(true);
+  });
+
   it('notices a clock that was set back, and lets it be put right by a little', () => {
     const watch = createClockWatch();
     watch.see(day);

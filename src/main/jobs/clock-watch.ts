@@ -22,6 +22,8 @@ export interface Passage {
 const standstillMs = 5000;
 /** A computer that is late all the time is not asleep: what it does must come to an end in between. */
 const restMs = 30_000;
+/** So late is nobody who is only busy, however soon it comes after the last time. */
+const surelySleptMs = 10_000;
 /** Clocks are put right by less than this all the time. */
 const adjustmentMs = 1000;
 
@@ -36,7 +38,8 @@ export function createClockWatch(): ClockWatch {
         noticed.setBack = true;
         leaptAt = -Infinity;
       }
-      if (now > plannedAt + standstillMs && now > leaptAt + restMs) {
+      const lateMs = now - plannedAt;
+      if (lateMs > surelySleptMs || (lateMs > standstillMs && now > leaptAt + restMs)) {
         noticed.leapt = true;
         leaptAt = now;
       }
