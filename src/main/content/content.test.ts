@@ -132,6 +132,8 @@ describe('content', () => {
   });
 
   it.runIf(process.platform === 'linux')('closes the file when the reader goes away', async () => {
+    // Those of the tests before are closed a moment after their answers were read.
+    await expect.poll(openClips).toBe(0);
     const answer = await ask(`/media/clips/${jobId}`);
     expect(openClips()).toBe(1);
     await answer.body?.cancel();

@@ -2,16 +2,17 @@ import { useCallback, useMemo, useRef } from 'react';
 import { useSession } from '../store/session.ts';
 import { useView } from '../store/view.ts';
 import { ClipTile } from './ClipTile.tsx';
-import { gridLayout, type GridRow } from './grid-layout.ts';
+import { dayGroups } from './day-groups.ts';
+import { gridLayout, type ClipGroup, type GridRow } from './grid-layout.ts';
 import { gridMeasures, rowHeight } from './grid-measures.ts';
 import { clipsText } from './measures.ts';
 import { rowGroups } from './row-groups.ts';
-import { dayName } from './times.ts';
+import { dayName, monthName, startOfDay } from './times.ts';
 import { useClipList } from './use-clip-list.ts';
 import { useNow } from './use-now.ts';
 import { useWidth } from './use-width.ts';
 
-/** The clips as tiles, by day. Only what is near the screen is in the document. */
+/** The clips as tiles, by day or month. Only what is near the screen is in the document. */
 export function ClipGrid() {
   const order = useSession((state) => state.order);
   const days = useSession((state) => state.days);
@@ -22,7 +23,9 @@ export function ClipGrid() {
   const width = useWidth(grid);
   const measures = useMemo(() => gridMeasures(width, size), [width, size]);
   const { columns } = measures;
-  const layout = useMemo(() => gridLayout(days, order.length, columns), [days, order.length, columns]);
+  const today = startOfDay(now);
+  const groups = useMemo(() => days && dayGroups(days, today), [days, today]);
+  const layout = useMemo(() => gridLayout(groups, order.length, columns), [groups, order.length, columns]);
   const heightOf = useCallback((row: GridRow | undefined) => rowHeight(row, measures), [measures]);
   const list = useClipList({ element: grid, layout, heightOf });
 
@@ -40,14 +43,13 @@ export function ClipGrid() {
     >
       <div role="presentation" className="relative" style={{ height: list.height }}>
         {rowGroups(list.rows).map(({ group, rows }) => {
-          const startAt = layout.startOf(group);
-          const name = startAt === undefined ? 'Clips' : dayName(startAt, now);
+          const name = nameOf(layout.groupOf(group), now);
           return (
             <div key={group} role="rowgroup" aria-label={name}>
               {/* One flat list: a tile that moves to another row must stay the same element and keep the focus. */}
               {rows.flatMap(({ row, top }) =>
-                row.kind === 'day'
-                  ? [<DayHead key="day" name={name} count={row.count} top={top} />]
+                row.kind === 'head'
+                  ? [<GroupHead key="head" name={name} count={row.count} top={top} />]
                   : Array.from({ length: row.count }, (_, column) => {
                       const place = row.first + column;
                       const id = order[place];
@@ -75,7 +77,12 @@ export function ClipGrid() {
   );
 }
 
-function DayHead({ name, count, top }: { name: string; count: number; top: number }) {
+function nameOf(group: ClipGroup | undefined, now: number): string {
+  if (group?.startAt === undefined) return 'Clips';
+  return group.unit === 'month' ? monthName(group.startAt, now) : dayName(group.startAt, now);
+}
+
+function GroupHead({ name, count, top }: { name: string; count: number; top: number }) {
   return (
     <div className="absolute inset-x-0 flex h-8 items-baseline gap-2 pt-2 text-sm text-ink-3" style={{ top }}>
       <span className="text-base font-semibold text-ink-2">{name}</span>

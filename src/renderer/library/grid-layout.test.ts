@@ -21,10 +21,10 @@ describe('rows by day', () => {
       2,
     );
     expect(rows).toMatchObject([
-      { kind: 'day', startAt: tuesday, count: 3 },
+      { kind: 'head', count: 3 },
       { kind: 'tiles', first: 0, count: 2, lastOfGroup: false },
       { kind: 'tiles', first: 2, count: 1, lastOfGroup: true },
-      { kind: 'day', startAt: monday, count: 2 },
+      { kind: 'head', count: 2 },
       { kind: 'tiles', first: 3, count: 2, lastOfGroup: true },
     ]);
   });

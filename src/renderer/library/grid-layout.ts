@@ -1,10 +1,10 @@
 /**
- * Where each clip of a list stands in the grid: days with a head, and rows of tiles below each. Knows only how many
+ * Where each clip of a list stands in the grid: days or months with a head, and rows of tiles below each. Knows only how many
  * clips each day has, so that a list of 100,000 is laid out before any of them has been read. Pure.
  */
 
 export type GridRow =
-  | { kind: 'day'; group: string; startAt: number; count: number }
+  | { kind: 'head'; group: string; count: number }
   | {
       kind: 'tiles';
       group: string;
@@ -15,8 +15,10 @@ export type GridRow =
     };
 
 export interface ClipGroup {
-  /** Start of the day; absent where the list is not by date: then the group has no head. */
+  /** Start of the day, or of the month; absent where the list is not by date: then the group has no head. */
   startAt?: number | undefined;
+  /** Absent: a day. */
+  unit?: 'month';
   count: number;
 }
 
@@ -28,8 +30,8 @@ export interface GridLayout {
   row(index: number): GridRow | undefined;
   /** The row that holds the clip at this place; -1 when there is no such clip. */
   rowOf(place: number): number;
-  /** The name of the day that a group stands for; undefined for a group without a head. */
-  startOf(group: string): number | undefined;
+  /** What a group stands for, by its key. */
+  groupOf(key: string): ClipGroup | undefined;
 }
 
 interface PlacedGroup extends ClipGroup {
@@ -64,7 +66,7 @@ export function gridLayout(days: readonly ClipGroup[] | undefined, total: number
       const group = index < 0 || index >= rows ? undefined : groupAt(index, 'firstRow');
       if (group === undefined) return undefined;
       const line = index - group.firstRow - headsOf(group);
-      if (line < 0) return { kind: 'day', group: group.key, startAt: group.startAt ?? 0, count: group.count };
+      if (line < 0) return { kind: 'head', group: group.key, count: group.count };
       const from = line * columns;
       return {
         kind: 'tiles',
@@ -79,7 +81,7 @@ export function gridLayout(days: readonly ClipGroup[] | undefined, total: number
       if (group === undefined) return -1;
       return group.firstRow + headsOf(group) + Math.floor((place - group.firstClip) / columns);
     },
-    startOf: (group) => byKey.get(group)?.startAt,
+    groupOf: (key) => byKey.get(key),
   };
 }
 
@@ -98,14 +100,15 @@ function fitted(days: readonly ClipGroup[], total: number): ClipGroup[] {
 }
 
 function placed(groups: readonly ClipGroup[], columns: number): PlacedGroup[] {
-  const turns = new Map<number | undefined, number>();
+  const turns = new Map<string, number>();
   let firstRow = 0;
   let firstClip = 0;
   return groups.map((group) => {
     // Clocks jump, so one day can come up twice. The key must not change when a new clip comes in at the top.
-    const turn = (turns.get(group.startAt) ?? 0) + 1;
-    turns.set(group.startAt, turn);
-    const one = { ...group, key: `${group.startAt ?? 'all'}-${turn}`, firstRow, firstClip };
+    const name = `${group.unit ?? 'day'} ${group.startAt ?? 'all'}`;
+    const turn = (turns.get(name) ?? 0) + 1;
+    turns.set(name, turn);
+    const one = { ...group, key: `${name} ${turn}`, firstRow, firstClip };
     firstRow += rowsIn(group, columns);
     firstClip += group.count;
     return one;

@@ -7,8 +7,8 @@ const tileMin: Record<TileSize, number> = { small: 128, medium: 176, large: 288 
 const gap = 16;
 /** Space between poster and caption, caption, meta line. */
 const captionHeight = 7 + 18 + 16;
-const dayHeight = 32;
-const belowDay = 12;
+const headHeight = 32;
+const belowGroup = 12;
 
 export interface GridMeasures {
   columns: number;
@@ -23,8 +23,8 @@ export function gridMeasures(width: number, size: TileSize): GridMeasures {
 }
 
 export function rowHeight(row: GridRow | undefined, { posterHeight }: GridMeasures): number {
-  if (row === undefined || row.kind === 'day') return dayHeight;
-  return posterHeight + captionHeight + (row.lastOfGroup ? belowDay : gap);
+  if (row === undefined || row.kind === 'head') return headHeight;
+  return posterHeight + captionHeight + (row.lastOfGroup ? belowGroup : gap);
 }
 
 export function tileLeft(column: number, { tileWidth }: GridMeasures): number {

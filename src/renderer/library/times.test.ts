@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { agoText, dayName, daysBetween, momentText, roughText, spanText } from './times.ts';
+import { agoText, dayName, daysBetween, momentText, monthName, roughText, spanText } from './times.ts';
 
 const british = 'en-GB';
 const now = new Date(2026, 10, 21, 14, 30, 0).getTime();
@@ -42,4 +42,9 @@ test('what goes on changing has one unit and steps of five seconds', () => {
   expect(agoText(now - 725_000, now)).toBe('12 min ago');
   expect(roughText(1_000)).toBe('5 s');
   expect(roughText(60 * 3_600_000)).toBe('2 days');
+});
+
+test('months have their year where it is another one', () => {
+  expect(monthName(at(2026, 9, 1, 0, 0), now, british)).toBe('October');
+  expect(monthName(at(2025, 9, 1, 0, 0), now, british)).toBe('October 2025');
 });

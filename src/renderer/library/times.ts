@@ -69,6 +69,17 @@ export function daysBetween(at: number, now: number): number {
   return Math.max(0, Math.round((startOfDay(now) - startOfDay(at)) / (24 * 60 * minuteMs)));
 }
 
+/** `October`, with the year where it is another one. */
+export function monthName(at: number, now: number, locale?: string): string {
+  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+  return new Intl.DateTimeFormat(locale, { month: 'long', ...(sameYear ? {} : { year: 'numeric' }) }).format(at);
+}
+
+export function startOfMonth(at: number): number {
+  const day = new Date(at);
+  return new Date(day.getFullYear(), day.getMonth(), 1).getTime();
+}
+
 export function startOfDay(at: number): number {
   return new Date(at).setHours(0, 0, 0, 0);
 }
