@@ -61,7 +61,8 @@ export async function runHalfOpen({ seed, sleeps, jobs }: HalfOpenOptions): Prom
       // Whatever is being sent now nobody could send again: the suite is about what is free.
       const listed = await room.jobs();
       core.signal('SIGSTOP');
-      await sleep(dice.between(1300, 1800));
+      // Ten times as long for the core: no busy computer stands still for that long.
+      await sleep(dice.between(1800, 2400));
       for (const wire of wires) figures.forgotten += wire.forget();
       core.signal('SIGCONT');
       const waiting = listed.filter((job) => isIn(job, 'waiting'));

@@ -23,7 +23,7 @@ const standstillMs = 5000;
 /** A computer that is late all the time is not asleep: what it does must come to an end in between. */
 const restMs = 30_000;
 /** So late is nobody who is only busy, however soon it comes after the last time. */
-const surelySleptMs = 10_000;
+const surelySleptMs = 8000;
 /** Clocks are put right by less than this all the time. */
 const adjustmentMs = 1000;
 
