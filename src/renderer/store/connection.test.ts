@@ -6,20 +6,26 @@ import type { Link } from '../../shared/link.ts';
 import { createMemoryLinks } from '../../shared/memory-link.ts';
 import { serve } from '../../shared/rpc.ts';
 import { sampleJob, sampleProgress, sampleSession } from '../samples.ts';
-import { keepConnected, tryNow } from './connection.ts';
+import { client, keepConnected, tryNow } from './connection.ts';
 import { opened } from './mirror.ts';
 import { useNotices } from './notices.ts';
 import { emptySession, useSession } from './session.ts';
 
 /** A core on the other end of a link in memory. */
-function createCore(open: () => Promise<Session>, get: (id: string) => Job = () => sampleJob(9)) {
+function createCore(
+  open: () => Promise<Session>,
+  get: (id: string) => Job = () => sampleJob(9),
+  list = () => Promise.resolve({ jobs: [sampleJob(9)], total: 1, offset: 0, revision: 1 }),
+) {
   const [window, core] = createMemoryLinks();
   const listeners = new Set<(announcement: Announcement) => void>();
   let opens = 0;
+  let acts = 0;
   const handlers = {
     'session.open': () => ((opens += 1), open()),
     'job.get': async ({ id }: { id: string }) => get(id),
-    'clip.page': async () => ({ jobs: [sampleJob(9)], total: 1, offset: 0, revision: 1 }),
+    'clip.page': list,
+    'demo.enter': async () => ((acts += 1), {}),
     'clip.days': async () => ({ days: [] }),
     'collection.list': async () => ({ collections: [] }),
     'search.list': async () => ({ searches: [] }),
@@ -29,6 +35,7 @@ function createCore(open: () => Promise<Session>, get: (id: string) => Job = () 
   return {
     link: window,
     opens: () => opens,
+    acts: () => acts,
     close: () => core.close(),
     announce(announcement: Announcement) {
       for (const listener of listeners) listener(announcement);
@@ -64,6 +71,18 @@ test('a core that takes the link and says nothing is said to be slow, asked agai
   answer(sampleSession([sampleJob(1)]));
   await until(() => useSession.getState().connection === 'open');
   expect(useSession.getState().failure).toBeUndefined();
+});
+
+test('who sees the window can act in it, although the list is still on its way', async () => {
+  const core = createCore(
+    () => Promise.resolve(sampleSession([sampleJob(1)])),
+    undefined,
+    () => new Promise(() => {}),
+  );
+  connectTo([core.link]);
+  await until(() => useSession.getState().session !== undefined);
+  await client().call('demo.enter', {});
+  expect(core.acts()).toBe(1);
 });
 
 test('after openings that failed, on this link or on one before it, everything is heard once', async () => {

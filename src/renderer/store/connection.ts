@@ -70,7 +70,10 @@ async function liveOn(link: Link, patienceMs: number): Promise<void> {
   while (!isClosed) {
     try {
       const before = selectedJob();
-      await inTime(openSession(next), patienceMs);
+      const ready = () => {
+        if (!isClosed) handOut(next);
+      };
+      await inTime(openSession(next, ready), patienceMs);
       void renewSelected(next, before);
       break;
     } catch (thrown) {
@@ -78,7 +81,6 @@ async function liveOn(link: Link, patienceMs: number): Promise<void> {
       await Promise.race([closed, pause(longestPauseMs)]);
     }
   }
-  if (!isClosed) handOut(next);
   await closed;
 }
 

@@ -7,9 +7,14 @@ import { listed, opened } from './mirror.ts';
 import { useSession } from './session.ts';
 import { readWork } from './work.ts';
 
-/** Reads the whole session, and the list that belongs to the present query. Rejects with `FailureError`. */
-export async function openSession(client: Client): Promise<void> {
+/**
+ * Reads the whole session, and the list that belongs to the present query. Rejects with `FailureError`.
+ *
+ * @param ready called before the window shows the session: from then on the person may act
+ */
+export async function openSession(client: Client, ready: () => void = () => {}): Promise<void> {
   const session = await client.call('session.open', {});
+  ready();
   useSession.setState((state) => opened(state, session));
   await Promise.all([readList(client), readCollections(client), readWork(client)]);
 }
