@@ -41,7 +41,7 @@ function sectionOf(figures: ReadonlyMap<number, WindowFigures>): Section {
   });
   return {
     title: 'The window over 100,000 clips',
-    how: `The built browser host and headless Chromium on the same two cores, five openings each; the same with ${few} clips beside it. Frames are the gaps between the browser’s DrawFrame events while the list is scrolled from end to end, by wheel and as by its scroll bar; a page without a graphics card draws in software.`,
+    how: `The built browser host and headless Chromium on the same two cores, five openings each; the same with ${few} clips beside it. Frames are the gaps between the page’s animation frames while the list is scrolled from end to end, by wheel and as by its scroll bar; a page without a graphics card draws in software.`,
     measurements: [
       beside('navigation to the first clip drawn, median', 'ms', ({ firstDrawnMs }) => median(firstDrawnMs)),
       beside('letter in the search to results drawn, p95', 'ms', ({ keystrokesMs }) => quantile(keystrokesMs, 0.95)),

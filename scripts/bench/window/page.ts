@@ -13,6 +13,7 @@ export interface MeasuredPage {
 declare global {
   interface Window {
     firstDrawnMs?: number;
+    frameTimes?: number[];
   }
 }
 
@@ -73,20 +74,25 @@ export async function keystrokeMs(page: Page, text: string): Promise<number> {
   }, text);
 }
 
-/** Gaps between the frames that were drawn while `work` ran, in ms, by the browser's own trace. */
-export async function frameGapsMs(browser: Browser, page: Page, work: () => Promise<void>): Promise<number[]> {
-  await browser.startTracing(page, {
-    categories: ['devtools.timeline.frame', 'disabled-by-default-devtools.timeline'],
+/**
+ * Gaps between the frames of the page while `work` ran, in ms: what its main thread could draw. (The browser's own trace
+ * holds no drawn frames where there is no graphics card.)
+ */
+export async function frameGapsMs(page: Page, work: () => Promise<void>): Promise<number[]> {
+  await page.evaluate(() => {
+    const seen: number[] = [];
+    window.frameTimes = seen;
+    const see = (at: number): void => {
+      seen.push(at);
+      if (window.frameTimes === seen) requestAnimationFrame(see);
+    };
+    requestAnimationFrame(see);
   });
   await work();
-  const trace = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] };
-  const drawn = trace.traceEvents.filter(({ name }) => name === 'DrawFrame').map(({ ts }) => ts / 1000);
-  const sorted = drawn.toSorted((one, other) => one - other);
-  return sorted.slice(1).map((at, index) => at - (sorted[index] ?? at));
-}
-
-interface TraceEvent {
-  name: string;
-  /** In microseconds. */
-  ts: number;
+  const times = await page.evaluate(() => {
+    const seen = window.frameTimes ?? [];
+    delete window.frameTimes;
+    return seen;
+  });
+  return times.slice(1).map((at, index) => at - (times[index] ?? at));
 }

@@ -44,8 +44,8 @@ async function figuresOf(browser: Browser, dataFolder: string): Promise<WindowFi
     }
     await keystrokeMs(window.page, '');
   }
-  const wheelGapsMs = await frameGapsMs(browser, window.page, async () => wheel(window.page));
-  const dragGapsMs = await frameGapsMs(browser, window.page, async () => drag(window.page));
+  const wheelGapsMs = await frameGapsMs(window.page, async () => wheel(window.page));
+  const dragGapsMs = await frameGapsMs(window.page, async () => drag(window.page));
   const heapBytes = await window.heapBytes();
   await window.close();
   await host.stop();
