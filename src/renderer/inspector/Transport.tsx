@@ -1,7 +1,7 @@
 import { Repeat, StepBack, StepForward } from 'lucide-react';
-import { Slider, SliderThumb, SliderTrack } from 'react-aria-components/Slider';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { IconButton } from '../ui/IconButton.tsx';
+import { Scrub } from '../ui/Scrub.tsx';
 import { Maximize, Pause, Play } from '../ui/icons.ts';
 import { frameSeconds, type Player } from './use-player.ts';
 
@@ -29,7 +29,7 @@ export function Transport({ player }: { player: Player }) {
       >
         <StepForward size={14} aria-hidden />
       </IconButton>
-      <Scrub player={player} />
+      <Scrub name="Position" position={position} length={length} step={frameSeconds} onSeek={player.seek} />
       <span className="shrink-0 text-sm whitespace-nowrap text-ink-2 tabular-nums">
         {minutesText(position)} / {minutesText(length)}
       </span>
@@ -45,35 +45,6 @@ export function Transport({ player }: { player: Player }) {
         <Maximize size={16} aria-hidden />
       </IconButton>
     </div>
-  );
-}
-
-function Scrub({ player: { position, length, seek } }: { player: Player }) {
-  return (
-    <Slider
-      aria-label="Position"
-      minValue={0}
-      maxValue={length}
-      step={frameSeconds}
-      value={Math.min(position, length)}
-      onChange={seek}
-      isDisabled={length === 0}
-      formatOptions={{ style: 'unit', unit: 'second', maximumFractionDigits: 1 }}
-      className="mx-2 min-w-0 flex-1"
-    >
-      <SliderTrack className="relative flex h-6 w-full items-center">
-        {({ state }) => (
-          <>
-            <div className="h-1 w-full rounded-full bg-track" />
-            <div
-              className="absolute left-0 h-1 rounded-full bg-accent"
-              style={{ width: `${state.getThumbPercent(0) * 100}%` }}
-            />
-            <SliderThumb className="top-1/2 size-3 rounded-full bg-accent focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-focus" />
-          </>
-        )}
-      </SliderTrack>
-    </Slider>
   );
 }
 

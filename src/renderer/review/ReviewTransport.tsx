@@ -1,9 +1,10 @@
-import { Slider, SliderThumb, SliderTrack } from 'react-aria-components/Slider';
 import { StepBack, StepForward } from 'lucide-react';
 import { IconButton } from '../ui/IconButton.tsx';
+import { Scrub } from '../ui/Scrub.tsx';
 import { Keys } from '../ui/Keys.tsx';
 import { Pause, Play } from '../ui/icons.ts';
-import { frameSeconds, type Together } from './use-together.ts';
+import { frameSeconds } from '../inspector/use-player.ts';
+import type { Together } from './use-together.ts';
 
 /** One clock for all takes, and the keys that rule them. */
 export function ReviewTransport({ together, takes }: { together: Together; takes: number }) {
@@ -15,7 +16,7 @@ export function ReviewTransport({ together, takes }: { together: Together; takes
         {isPlaying ? <Pause size={16} aria-hidden /> : <Play size={16} aria-hidden />}
       </IconButton>
       <IconButton
-        name="One frame back"
+        name="Previous frame"
         onPress={() => {
           together.step(-1);
         }}
@@ -23,7 +24,7 @@ export function ReviewTransport({ together, takes }: { together: Together; takes
         <StepBack size={14} aria-hidden />
       </IconButton>
       <IconButton
-        name="One frame on"
+        name="Next frame"
         onPress={() => {
           together.step(1);
         }}
@@ -33,29 +34,7 @@ export function ReviewTransport({ together, takes }: { together: Together; takes
       <span className="w-24 tabular-nums">
         {position.toFixed(1)} / {length.toFixed(1)} s
       </span>
-      <Slider
-        aria-label="Position"
-        minValue={0}
-        maxValue={length}
-        step={frameSeconds}
-        value={Math.min(position, length)}
-        onChange={together.seek}
-        isDisabled={length === 0}
-        className="mx-2 min-w-0 flex-1"
-      >
-        <SliderTrack className="relative flex h-6 w-full items-center">
-          {({ state }) => (
-            <>
-              <div className="h-1 w-full rounded-full bg-track" />
-              <div
-                className="absolute left-0 h-1 rounded-full bg-accent"
-                style={{ width: `${state.getThumbPercent(0) * 100}%` }}
-              />
-              <SliderThumb className="top-1/2 size-3 rounded-full bg-accent focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-focus" />
-            </>
-          )}
-        </SliderTrack>
-      </Slider>
+      <Scrub name="Position" position={position} length={length} step={frameSeconds} onSeek={together.seek} />
       <span className="flex items-center gap-1.5 whitespace-nowrap max-[1099px]:hidden">
         plays together <Keys>Space</Keys> keep{' '}
         {places.map((place) => (

@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { frameSeconds } from '../inspector/use-player.ts';
 
-/** MiniMax states 24 frames a second for Hailuo 02 and 2.3 (platform documentation, read 2026-07-10). A step is one frame. */
-export const frameSeconds = 1 / 24;
 /** A clip that is off by more than this is put right, in seconds; less is not seen, and a seek costs a stutter. */
 const mostDrift = 0.1;
 

@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
-import { Slider, SliderThumb, SliderTrack } from 'react-aria-components/Slider';
 import type { JobIn } from '../../../shared/job.ts';
 import { secondsText } from '../../library/measures.ts';
 import { media } from '../../store/session.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { Scrub } from '../../ui/Scrub.tsx';
 import { Pause, Play, SkipBack, SkipForward, X } from '../../ui/icons.ts';
 import { lengthOf } from './chain-view.ts';
 import { useChainPlayer, type ChainPlayer as Player, type Slot } from './use-chain-player.ts';
@@ -84,30 +84,7 @@ function Controls({ player, clips }: { player: Player; clips: number }) {
       >
         <SkipForward size={14} aria-hidden />
       </IconButton>
-      <Slider
-        aria-label="Position in the chain"
-        minValue={0}
-        maxValue={length}
-        step={0.1}
-        value={position}
-        onChange={player.seek}
-        isDisabled={length === 0}
-        formatOptions={{ style: 'unit', unit: 'second', maximumFractionDigits: 1 }}
-        className="mx-2 min-w-0 flex-1"
-      >
-        <SliderTrack className="relative flex h-6 w-full items-center">
-          {({ state }) => (
-            <>
-              <div className="h-1 w-full rounded-full bg-track" />
-              <div
-                className="absolute left-0 h-1 rounded-full bg-accent"
-                style={{ width: `${state.getThumbPercent(0) * 100}%` }}
-              />
-              <SliderThumb className="top-1/2 size-3 rounded-full bg-accent focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-focus" />
-            </>
-          )}
-        </SliderTrack>
-      </Slider>
+      <Scrub name="Position in the chain" position={position} length={length} step={0.1} onSeek={player.seek} />
       <span className="shrink-0 text-sm text-ink-2 tabular-nums">
         {position.toFixed(1)} of {secondsText(length)}
       </span>
