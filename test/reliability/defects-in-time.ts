@@ -33,6 +33,13 @@ export const defectsInTime: readonly PlantedDefect[] = [
     suite: 'test/reliability/half-open.test.ts',
   },
   {
+    title: 'a sleep that begins in the middle of a look is not noticed',
+    file: 'jobs/clock-watch.ts',
+    from: '      plannedAt = now;\n',
+    to: '      plannedAt = Infinity;\n',
+    suite: engineClock,
+  },
+  {
     title: 'a paid request is broken off after a sleep',
     file: 'jobs/engine.ts',
     from: '    free.abort();\n    free = new AbortController();',

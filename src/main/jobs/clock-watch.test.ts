@@ -24,6 +24,16 @@ describe('clock watch', () => {
     expect(watch.take(), 'said once').toEqual({ leapt: false, setBack: false });
   });
 
+  it('notices a sleep that began while work was being done, before the next look was planned', () => {
+    const watch = createClockWatch();
+    watch.see(1000);
+    watch.plan(1020);
+    watch.see(1020);
+    watch.see(1020 + day);
+    watch.plan(1040 + day);
+    expect(watch.take()).toEqual({ leapt: true, setBack: false });
+  });
+
   it('takes a computer that is late all the time for busy, not for asleep', () => {
     const watch = createClockWatch();
     let leaps = 0;

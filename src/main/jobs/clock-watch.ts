@@ -7,6 +7,8 @@ export interface ClockWatch {
   see(now: number): void;
   /** By when the next look was planned. */
   plan(at: number): void;
+  /** Whether there is something to take. */
+  hasNoticed(): boolean;
   /** What has been noticed since this was asked last. */
   take(): Passage;
 }
@@ -44,11 +46,13 @@ export function createClockWatch(): ClockWatch {
         leaptAt = now;
       }
       seenAt = now;
-      plannedAt = Infinity;
+      // What is done until the next plan takes no time to speak of: a sleep in the middle of it shows as well.
+      plannedAt = now;
     },
     plan(at) {
       plannedAt = at;
     },
+    hasNoticed: () => noticed.leapt || noticed.setBack,
     take() {
       const taken = noticed;
       noticed = { leapt: false, setBack: false };

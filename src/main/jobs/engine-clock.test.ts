@@ -131,6 +131,41 @@ describe('a sleep', () => {
     expect(announced.some(({ progress }) => 'lastFailure' in progress)).toBe(false);
   });
 
+  it('is noticed as well when it begins in the middle of a look at the list', async () => {
+    let asked = 0;
+    let sleepsNow = false;
+    const provider = sampleProvider({
+      poll: (_remote, { signal }) => {
+        asked += 1;
+        if (asked > 1) return Promise.resolve(ready);
+        return new Promise((resolve) => {
+          signal.addEventListener('abort', () => {
+            resolve({ outcome: 'unclear', failure: failure('network', 'broken off') });
+          });
+        });
+      },
+    });
+    const { start, create, clock, stateOf } = setUp({
+      providers: [provider],
+      wrap: (store) => ({
+        ...store,
+        due(...question) {
+          if (sleepsNow) clock.sleep(8 * hour);
+          sleepsNow = false;
+          return store.due(...question);
+        },
+      }),
+    });
+    start();
+    const { id } = create();
+    await clock.pass(20_000);
+    expect([asked, stateOf(id)]).toEqual([1, 'waiting']);
+    sleepsNow = true;
+    for (let step = 0; step < 100 && sleepsNow; step += 1) await clock.pass(100);
+    await clock.pass(500);
+    expect([asked, stateOf(id)]).toEqual([2, 'done']);
+  });
+
   it('begins a download again that hung on a dead connection', async () => {
     let begun = 0;
     const { start, create, clock, stateOf } = setUp({

@@ -50,7 +50,8 @@ function createManualClock(): ManualClock {
         now = Math.max(now, next[1].at);
         next[1].callback();
       }
-      now = until;
+      // Later than that when the computer slept meanwhile.
+      now = Math.max(now, until);
       await settle();
     },
   };

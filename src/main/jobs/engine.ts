@@ -84,8 +84,10 @@ export function createEngine(options: EngineOptions): Engine {
     if (!running) return;
     const now = clock.now();
     watch.see(now);
-    watch.plan(now + delayMs);
-    cancelNap = clock.after(delayMs, tick);
+    // What hangs on a dead connection holds up others: no reason to nap before it is begun again.
+    const napMs = watch.hasNoticed() ? Math.min(delayMs, shortestNapMs) : delayMs;
+    watch.plan(now + napMs);
+    cancelNap = clock.after(napMs, tick);
   }
 
   function tick(): void {
@@ -306,9 +308,7 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   function hurryAll(which: (job: Job) => boolean): void {
-    for (const job of store.inState('queued', 'waiting')) {
-      if (which(job)) ledger.record(job.id, hurry(job, clock.now()));
-    }
+    for (const job of store.inState('queued', 'waiting').filter(which)) ledger.record(job.id, hurry(job, clock.now()));
   }
 
   return {
