@@ -114,6 +114,7 @@ function damageOf(dataFolder: string, jobs: readonly Job[]): string[] {
     database.close();
   }
   const journal = readJournal(join(dataFolder, 'journal'));
+  // A torn line is none of them: the kill came before its write returned, and nothing relied on it.
   if (journal.damagedLines > 0) damage.push(`${journal.damagedLines} lines of the journal cannot be read`);
   for (const job of jobs) {
     const remoteId = 'remote' in job.progress ? job.progress.remote?.id : undefined;

@@ -1,13 +1,4 @@
-import {
-  appendFileSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -48,6 +39,12 @@ const accepted = {
   troubles: 0,
   refreshing: false,
 } as const;
+function writeAndClose(written: Job): void {
+  const journal = openJournal(folder);
+  journal.write(written);
+  journal.close();
+}
+
 const first = (): string => join(folder, readdirSync(folder)[0] ?? '');
 
 describe('journal', () => {
@@ -88,19 +85,94 @@ describe('journal', () => {
     expect(readJournal(folder)).toMatchObject({ jobs: new Map(), forgotten: new Set([job(1).id]) });
   });
 
-  it('torn at any byte, it loses nothing but the line that was being written', () => {
+  it('torn at any byte, it loses nothing but the line that was being written, and calls nothing damaged', () => {
     const journal = openJournal(folder);
     journal.write(job(1));
     const whole = statSync(first()).size;
     journal.write(job(2));
     journal.close();
     const bytes = readFileSync(first());
-    for (let cut = whole; cut < bytes.length - 1; cut += 1) {
-      writeFileSync(first(), bytes);
-      truncateSync(first(), cut);
-      openJournal(folder).write(job(3));
-      expect([...readJournal(folder).jobs.keys()], `cut at ${cut}`).toEqual([job(1).id, job(3).id]);
+    for (let cut = whole; cut <= bytes.length; cut += 1) {
+      writeFileSync(first(), bytes.subarray(0, cut));
+      // All but its newline had been written: then nothing is missing.
+      const second = cut >= bytes.length - 1 ? [job(2).id] : [];
+      const tornLines = cut > whole && second.length === 0 ? 1 : 0;
+      const before = readJournal(folder);
+      expect([...before.jobs.keys()], `cut at ${cut}`).toEqual([job(1).id, ...second]);
+      expect(before, `cut at ${cut}`).toMatchObject({ tornLines, damagedLines: 0 });
+      writeAndClose(job(3));
+      const after = readJournal(folder);
+      expect([...after.jobs.keys()], `cut at ${cut}`).toEqual([job(1).id, ...second, job(3).id]);
+      expect(after, `cut at ${cut}`).toMatchObject({ tornLines, damagedLines: 0 });
+      expect(readFileSync(first()).subarray(0, cut), 'what was torn stays').toEqual(bytes.subarray(0, cut));
     }
+  });
+
+  it('torn again while the torn line was being ended, it is none the worse', () => {
+    writeAndClose(job(1));
+    const whole = statSync(first()).size;
+    writeAndClose(job(2));
+    const torn = readFileSync(first()).subarray(0, -20);
+    writeFileSync(first(), torn);
+    openJournal(folder).close();
+    const ended = readFileSync(first());
+    expect(ended.length).toBeGreaterThan(torn.length);
+    for (let cut = torn.length; cut <= ended.length; cut += 1) {
+      writeFileSync(first(), ended.subarray(0, cut));
+      expect(readJournal(folder), `cut at ${cut}`).toMatchObject({ tornLines: 1, damagedLines: 0 });
+      writeAndClose(job(3));
+      const reading = readJournal(folder);
+      expect([...reading.jobs.keys()], `cut at ${cut}`).toEqual([job(1).id, job(3).id]);
+      expect(reading, `cut at ${cut}`).toMatchObject({ tornLines: 1, damagedLines: 0 });
+    }
+    writeFileSync(first(), Buffer.concat([readFileSync(first()), torn.subarray(whole, whole + 30)]));
+    writeAndClose(job(4));
+    expect(readJournal(folder), 'one line from each time').toMatchObject({ tornLines: 2, damagedLines: 0 });
+  });
+
+  it('torn between the lines of many, it keeps those that were whole', () => {
+    writeAndClose(job(1));
+    const before = statSync(first()).size;
+    const many = openJournal(folder);
+    many.writeAll([job(2), job(3), job(4)]);
+    many.close();
+    const bytes = readFileSync(first());
+    for (let cut = before; cut <= bytes.length; cut += 1) {
+      writeFileSync(first(), bytes.subarray(0, cut));
+      writeAndClose(job(5));
+      const { jobs, tornLines, damagedLines } = readJournal(folder);
+      const lines = bytes.subarray(before, cut + 1).filter((byte) => byte === 0x0a).length;
+      const kept = [job(2), job(3), job(4)].slice(0, lines).map(({ id }) => id);
+      expect([...jobs.keys()], `cut at ${cut}`).toEqual([job(1).id, ...kept, job(5).id]);
+      expect(damagedLines, `cut at ${cut}`).toBe(0);
+      expect(tornLines, `cut at ${cut}`).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it('torn while an accepted id was being written, it still says that the job was being sent', () => {
+    const journal = openJournal(folder);
+    journal.write(job(1));
+    const sent = statSync(first()).size;
+    journal.write({ ...job(1), progress: accepted });
+    journal.close();
+    const bytes = readFileSync(first());
+    for (let cut = sent; cut < bytes.length - 1; cut += 1) {
+      writeFileSync(first(), bytes.subarray(0, cut));
+      openJournal(folder).close();
+      expect(readJournal(folder).jobs.get(job(1).id)?.progress.state, `cut at ${cut}`).toBe('submitting');
+    }
+  });
+
+  it('calls a line damaged that was whole once, and an older segment that lost its end', () => {
+    writeAndClose(job(1));
+    writeAndClose(job(2));
+    const bytes = readFileSync(first());
+    const newline = bytes.indexOf(0x0a);
+    writeFileSync(first(), Buffer.concat([bytes.subarray(0, newline - 5), bytes.subarray(newline)]));
+    expect(readJournal(folder)).toMatchObject({ tornLines: 0, damagedLines: 1 });
+    writeFileSync(first(), bytes.subarray(0, -9));
+    writeFileSync(join(folder, 'journal-000002.ndjson'), '');
+    expect(readJournal(folder)).toMatchObject({ tornLines: 0, damagedLines: 1 });
   });
 
   it('one flipped bit costs one line', () => {

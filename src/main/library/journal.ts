@@ -21,7 +21,9 @@ import { diskError } from '../disk/disk-failure.ts';
  * id and outcome; append-only, flushed before the call returns, each line with its own checksum. If the database and
  * its backups die, the journal still knows every paid clip.
  *
- * A line is `<CRC-32 in hex> <JSON>`. A line that was torn by a crash fails its checksum and is left out.
+ * A line is `<CRC-32 in hex> <JSON>`. One that fails its checksum is left out. A line may be torn when the process is
+ * killed inside its write: that write never returned, so nothing was sent or told on its word. It stays as it is and is
+ * ended with a mark at the next open, so that a reader can tell it from a line that was whole once and is damaged now.
  */
 export interface Journal {
   /** A job as it is now: whole the first time, afterwards only what moves. @throws {FailureError} when it is not on disk */
@@ -44,6 +46,9 @@ type Line = z.infer<typeof lineSchema>;
 
 /** A segment is never rewritten; when it has grown to this, the next one begins. */
 const segmentBytes = 8 * 1024 * 1024;
+const newline = 0x0a;
+/** Behind what is left of a line. A whole line ends with `}`. */
+const tornMark = ' torn';
 const segmentName = /^journal-(\d{6})\.ndjson$/;
 
 export function openJournal(folder: string): Journal {
@@ -61,9 +66,7 @@ export function openJournal(folder: string): Journal {
     }
     const before = fstatSync(file).size;
     try {
-      const bytes = Buffer.from(lines.map(textOf).join(''));
-      let written = 0;
-      while (written < bytes.length) written += writeSync(file, bytes, written);
+      writeWhole(file, lines.map(textOf).join(''));
       fsyncSync(file);
     } catch (error) {
       // Half a line would spoil the next one as well.
@@ -95,8 +98,10 @@ export interface JournalReading {
   /** As each job was last written. */
   jobs: Map<string, Job>;
   forgotten: Set<string>;
-  /** Lines that could not be read, a torn last line included. */
+  /** Lines that were whole once and cannot be read any more: something may be missing. */
   damagedLines: number;
+  /** Lines whose writing was cut off by the end of the process: nothing relied on them. */
+  tornLines: number;
   /** How many segments were read. */
   segments: number;
 }
@@ -108,17 +113,20 @@ export function readJournal(folder: string, { last = Infinity }: { last?: number
     jobs: new Map(),
     forgotten: new Set(),
     damagedLines: 0,
+    tornLines: 0,
     segments: numbers.length,
   };
   for (const number of numbers) {
-    for (const text of readFileSync(join(folder, nameOf(number)), 'utf8').split('\n')) {
-      if (text !== '') take(reading, parseLine(text));
-    }
+    const texts = readFileSync(join(folder, nameOf(number)), 'utf8').split('\n');
+    // Only the newest segment can end in the middle of a write: before another one begins, the last line is ended.
+    const unended = number === numbers.at(-1) ? texts.pop() : undefined;
+    for (const text of texts) if (text !== '') take(reading, parseLine(text), text.endsWith(tornMark));
+    if (unended !== undefined && unended !== '') take(reading, parseLine(unended), true);
   }
   return reading;
 }
 
-function take(reading: JournalReading, line: Line | undefined): void {
+function take(reading: JournalReading, line: Line | undefined, isTorn: boolean): void {
   switch (line?.kind) {
     case 'job':
       // Deleted once, and brought back from its file by the person.
@@ -136,7 +144,7 @@ function take(reading: JournalReading, line: Line | undefined): void {
       reading.forgotten.add(line.id);
       return;
     case undefined:
-      reading.damagedLines += 1;
+      reading[isTorn ? 'tornLines' : 'damagedLines'] += 1;
   }
 }
 
@@ -160,14 +168,26 @@ function checksum(json: string): string {
 }
 
 function openSegment(folder: string, number: number): number {
-  const file = openSync(join(folder, nameOf(number)), 'a+', 0o600);
+  const path = join(folder, nameOf(number));
+  const file = openSync(path, 'a+', 0o600);
   const { size } = fstatSync(file);
   if (size === 0) return file;
-  // A torn last line gets its end, so that the next line stands alone.
   const last = Buffer.alloc(1);
   readSync(file, last, 0, 1, size - 1);
-  if (last[0] !== 0x0a) writeSync(file, '\n');
+  if (last[0] !== newline) endLastLine(file, readFileSync(path));
   return file;
+}
+
+/** So that the next line stands alone. Should this be cut off as well, the next open ends it again. */
+function endLastLine(file: number, segment: Buffer): void {
+  const text = segment.subarray(segment.lastIndexOf(newline) + 1).toString('utf8');
+  writeWhole(file, parseLine(text) === undefined ? `${tornMark}\n` : '\n');
+}
+
+function writeWhole(file: number, text: string): void {
+  const bytes = Buffer.from(text);
+  let written = 0;
+  while (written < bytes.length) written += writeSync(file, bytes, written);
 }
 
 /** The file that is being written, if there is one. */

@@ -206,6 +206,19 @@ describe('a list that is gone or damaged', () => {
     expect(store.inState('queued')).toEqual([]);
   });
 
+  it('a line that was torn while it was written holds nothing back: its write had promised nothing', async () => {
+    const job = create();
+    const sent = put(create(), submitting);
+    await backUp();
+    const [segment = ''] = readdirSync(join(folder, 'journal'));
+    const text = readFileSync(join(folder, 'journal', segment), 'utf8');
+    journal.write({ ...sent, progress: waiting });
+    truncateSync(join(folder, 'journal', segment), text.length + 40);
+    remove();
+    recover();
+    expect([stateOf(job), stateOf(sent)]).toEqual(['queued', 'submitting']);
+  });
+
   it('with the journal alone, every paid job is back', () => {
     const jobs = [put(create(), submitting), put(create(), waiting)];
     remove();
