@@ -54,7 +54,8 @@ export async function runHalfOpen({ seed, sleeps, jobs }: HalfOpenOptions): Prom
   try {
     const core = await room.enter(undefined, { spare: false });
     for (; figures.sleeps < sleeps; figures.sleeps += 1) {
-      room.create(Math.max(0, jobs - room.unfinished()));
+      // Half of them new each time: those of before may be done by the time that it sleeps.
+      room.create(Math.max(Math.ceil(jobs / 2), jobs - room.unfinished()));
       await sleep(2000 + dice.roll() * 1000);
       const latest = performance.now() + 4000;
       while (![...room.states.values()].includes('downloading') && performance.now() < latest) await sleep(5);
