@@ -26,6 +26,8 @@ export interface KillFigures {
 export interface KillOptions {
   seed: number;
   kills: number;
+  /** Kills with a job in each state; when chance has not given so many, more are aimed for. */
+  leastPerState: number;
 }
 
 /** Kills on one data folder; then all is left to settle and looked at, and the next folder begins. */
@@ -45,11 +47,14 @@ const targets = [
   'done',
 ] as const;
 const patienceMs = 250;
+/** A kill that is aimed at one state waits longer for it, as a busy machine needs; so many such kills for each missing one. */
+const aimedPatienceMs = 10_000;
+const aimsPerMissing = 4;
 /** A kill counts as "just done" when it comes within this after a clip was stored, in milliseconds. */
 const justDoneMs = 100;
 
 /** SIGKILL at random moments while a core submits, looks and downloads; then the books are compared. */
-export async function runKills({ seed, kills }: KillOptions): Promise<KillFigures> {
+export async function runKills({ seed, kills, leastPerState }: KillOptions): Promise<KillFigures> {
   const startedAt = performance.now();
   const dice = createDice(seed);
   const bundle = await bundleCore();
@@ -70,7 +75,8 @@ export async function runKills({ seed, kills }: KillOptions): Promise<KillFigure
       const room = await openRoom({ script: bundle.script, dice, clockSpeed: 10, providerSpeed: 800, inMemory: true });
       try {
         const goal = Math.min(figures.effectiveKills + killsPerRoom, kills);
-        while (figures.effectiveKills < goal) await killOnce(room, dice, figures);
+        while (figures.effectiveKills < goal) await killOnce(room, dice, figures, dice.pick(targets));
+        if (goal === kills) await killWhereMissing(room, dice, figures, leastPerState);
         await settle(room, figures);
       } finally {
         await room.close();
@@ -83,9 +89,24 @@ export async function runKills({ seed, kills }: KillOptions): Promise<KillFigure
   return figures;
 }
 
-async function killOnce(room: Room, dice: Dice, figures: KillFigures): Promise<void> {
+/** A slow machine seldom has a clip just done when chance kills. */
+async function killWhereMissing(room: Room, dice: Dice, figures: KillFigures, leastPerState: number): Promise<void> {
+  for (const state of ['queued', 'submitting', 'waiting', 'downloading', 'done'] as const) {
+    const missing = (): number => leastPerState - (figures.killsWithJobIn[state] ?? 0);
+    for (let aims = aimsPerMissing * missing(); aims > 0 && missing() > 0; aims -= 1) {
+      await killOnce(room, dice, figures, state, aimedPatienceMs);
+    }
+  }
+}
+
+async function killOnce(
+  room: Room,
+  dice: Dice,
+  figures: KillFigures,
+  target: (typeof targets)[number],
+  withinMs = patienceMs,
+): Promise<void> {
   addFaults(room.simulator, { silentToo: true });
-  const target = dice.pick(targets);
   let passages = dice.between(1, 2);
   let lastDoneAt = -Infinity;
   let reach = (): void => {};
@@ -98,9 +119,9 @@ async function killOnce(room: Room, dice: Dice, figures: KillFigures): Promise<v
   room.create(Math.max(0, Math.min(mostNew, inHand - room.busy().length)));
   // The moment is random in two ways: some while after the start, or a few milliseconds after a job is in a state.
   if (target === 'any') await sleep(dice.roll() * 200);
-  else await Promise.race([reached.then(async () => sleep(dice.roll() * 8)), sleep(patienceMs)]);
-  await core.kill();
+  else await Promise.race([reached.then(async () => sleep(dice.roll() * 8)), sleep(withinMs)]);
   const killedAt = performance.now();
+  await core.kill();
   unwatch();
 
   const inStates = new Set<JobState>(room.states.values());
