@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { createDelayLine, type DelayLine } from './delay-line.ts';
 
 /**
  * Stands between the core and one provider. It can forget all connections without a word, as a router does while a
@@ -19,24 +20,24 @@ export async function openForgetfulWire(target: string, delayMs: number): Promis
   const { hostname, port } = new URL(target);
   const alive = new Map<Socket, Socket>();
   const sockets = new Set<Socket>();
-  const timers = new Set<NodeJS.Timeout>();
+  const lines = new Set<DelayLine>();
 
   const server = createServer({ allowHalfOpen: true }, (near) => {
     const far = connect(Number(port), hostname);
     alive.set(near, far);
     sockets.add(near);
-    let busyUntil = 0;
+    const line = createDelayLine(delayMs);
+    lines.add(line);
     /** After everything else that has come from over there. */
     const later = (act: () => void): void => {
-      busyUntil = Math.max(performance.now(), busyUntil) + delayMs;
-      const timer = setTimeout(() => {
-        timers.delete(timer);
+      line.add(() => {
         if (alive.has(near)) act();
-      }, busyUntil - performance.now());
-      timers.add(timer);
+      });
     };
     const part = (): void => {
       alive.delete(near);
+      line.clear();
+      lines.delete(line);
       near.destroy();
       far.destroy();
     };
@@ -74,7 +75,7 @@ export async function openForgetfulWire(target: string, delayMs: number): Promis
       return forgotten.length;
     },
     async close() {
-      for (const timer of timers) clearTimeout(timer);
+      for (const line of lines) line.clear();
       for (const far of alive.values()) far.destroy();
       for (const socket of sockets) socket.destroy();
       server.close();
