@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { priceOf, priceRowSchema, type PriceRow } from './price.ts';
+import { priceRowSchema, rowFor, type PriceRow } from './price.ts';
 import type { GenerationRequest } from './request.ts';
 
 const common = { modelId: 'model-a', currency: 'USD', asOf: '2026-07-10', source: 'Somebody', trust: 'low' } as const;
@@ -23,25 +23,26 @@ describe('the price of a request', () => {
     ['the long clip', { durationSeconds: 10 }, 0.56],
     ['the large clip', { resolution: '1080P' }, 0.49],
   ])('%s', (_name, change, amount) => {
-    expect(priceOf({ ...short, ...change }, prices)?.amount).toBe(amount);
+    expect(rowFor({ ...short, ...change }, prices)?.amount).toBe(amount);
   });
 
-  it('comes with its date, its currency and how far it can be trusted, and with nothing else', () => {
-    expect(priceOf(short, prices)).toEqual({ amount: 0.28, currency: 'USD', asOf: '2026-07-10', trust: 'low' });
+  it('is the person’s own before any published one, also where that one says more', () => {
+    const own = row({ amount: 0.1, trust: 'own' });
+    expect(rowFor(short, [...prices, own])).toBe(own);
   });
 
   it('is not published for another model, another pair, or where the length was left to the provider', () => {
-    expect(priceOf({ ...short, modelId: 'model-b' }, prices)).toBeUndefined();
-    expect(priceOf({ ...short, durationSeconds: 10, resolution: '1080P' }, prices)).toBeUndefined();
+    expect(rowFor({ ...short, modelId: 'model-b' }, prices)).toBeUndefined();
+    expect(rowFor({ ...short, durationSeconds: 10, resolution: '1080P' }, prices)).toBeUndefined();
     const { durationSeconds: _left, ...open } = short;
-    expect(priceOf(open, prices)).toBeUndefined();
-    expect(priceOf(short, [])).toBeUndefined();
+    expect(rowFor(open, prices)).toBeUndefined();
+    expect(rowFor(short, [])).toBeUndefined();
   });
 
   it('may be the same for every length, and gives way to a row that says more', () => {
     const flat = row({ amount: 0.4 });
-    expect(priceOf({ ...short, durationSeconds: 10, resolution: '1080P' }, [flat, ...prices])?.amount).toBe(0.4);
-    expect(priceOf(short, [flat, ...prices])?.amount).toBe(0.28);
+    expect(rowFor({ ...short, durationSeconds: 10, resolution: '1080P' }, [flat, ...prices])?.amount).toBe(0.4);
+    expect(rowFor(short, [flat, ...prices])?.amount).toBe(0.28);
   });
 });
 
