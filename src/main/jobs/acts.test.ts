@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { FailureError } from '../../shared/failure.ts';
+import { failure, FailureError } from '../../shared/failure.ts';
 import type { Job } from '../../shared/job.ts';
 import { createRig } from './engine-rig.ts';
-import { sampleProvider } from './job-samples.ts';
+import { sampleProvider, sampleRequest } from './job-samples.ts';
 
 let rig: ReturnType<typeof createRig>;
 beforeEach(() => {
@@ -45,4 +45,38 @@ it('a clip of a provider that nobody knows is not asked for: it would wait for e
   rig.store.restore([stranger]);
   await expect(rig.acts.fetch(stranger.id)).rejects.toThrow('does not know the provider');
   expect(rig.acts.get(stranger.id).progress.state).toBe('done');
+});
+
+it('nothing is stored, so nothing can be sent, before the person has agreed to the cost', () => {
+  const asked: [number, string | undefined][] = [];
+  const careful = createRig({
+    providers: [sampleProvider()],
+    admit(drafts, confirmed) {
+      asked.push([drafts.length, confirmed]);
+      if (confirmed !== 'yes') throw new FailureError(failure('confirm-spending', 'Is that all right?'));
+    },
+  });
+  const id = crypto.randomUUID();
+  expect(() => careful.acts.create(id, sampleRequest)).toThrow('all right');
+  expect(() => careful.acts.create(id, sampleRequest, { confirmed: 'no' })).toThrow('all right');
+  expect(careful.store.get(id)).toBeUndefined();
+  const job = careful.acts.create(id, sampleRequest, { confirmed: 'yes' });
+  expect(job.progress.state).toBe('queued');
+  // The same click again is no new act.
+  expect(careful.acts.create(id, sampleRequest)).toEqual(job);
+
+  careful.acts.cancel(id);
+  const again = crypto.randomUUID();
+  expect(() => careful.acts.retry(id, again, false)).toThrow('all right');
+  expect(careful.store.get(again)).toBeUndefined();
+  careful.acts.retry(id, again, false, 'yes');
+  expect(careful.store.get(again)).toBeDefined();
+  expect(asked).toEqual([
+    [1, undefined],
+    [1, 'no'],
+    [1, 'yes'],
+    [1, undefined],
+    [1, 'yes'],
+  ]);
+  careful.dispose();
 });

@@ -1,6 +1,7 @@
 import type { JobEvent } from '../../shared/advance.ts';
-import { failure, policies, type FailureKind } from '../../shared/failure.ts';
+import { failure, policies, type Failure, type FailureKind } from '../../shared/failure.ts';
 import { dueAtOf, isIn, type Job } from '../../shared/job.ts';
+import { sentence } from '../../shared/sentence.ts';
 import { begunAgain } from './clock-watch.ts';
 
 /** Why the engine holds a clip back, takes it up or leaves it to the person: pure, and in words. */
@@ -8,12 +9,14 @@ import { begunAgain } from './clock-watch.ts';
 const unsent = { stage: 'submit', charged: 'no' } as const;
 export const pausing = failure(
   'rate-limited',
-  'The provider has asked for a pause. This clip is sent when it is over.',
+  sentence('The provider has asked for a pause. This clip is sent when it is over.'),
   unsent,
 );
 export const resting = failure(
   'network',
-  'The provider has not answered several times in a row. Conch asks now and then and sends this clip when it is back.',
+  sentence(
+    'The provider has not answered several times in a row. Conch asks now and then and sends this clip when it is back.',
+  ),
   unsent,
 );
 
@@ -27,8 +30,9 @@ export const unanswered: ReadonlySet<FailureKind> = new Set([
 
 /** Found at start-up in `submitting`: it may have been sent. It becomes "Needs attention", never `queued`. */
 export function interrupted(at: number): JobEvent {
-  const message =
-    'Conch was closed while this request was on its way. It may have started and may be charged, so it has not been sent again.';
+  const message = sentence(
+    'Conch was closed while this request was on its way. It may have started and may be charged, so it has not been sent again.',
+  );
   return {
     type: 'submit-unclear',
     at,
@@ -36,9 +40,15 @@ export function interrupted(at: number): JobEvent {
   };
 }
 
+/** A key, an account or its balance: Conch can only wait until it is mended. */
+export function isForPerson({ kind }: Pick<Failure, 'kind'>): boolean {
+  const { act } = policies[kind];
+  return act === 'open-settings' || act === 'open-billing';
+}
+
 export function waitsForPerson(job: Job): boolean {
   const trouble = 'lastFailure' in job.progress ? job.progress.lastFailure : undefined;
-  return trouble !== undefined && policies[trouble.kind].act === 'open-settings';
+  return trouble !== undefined && isForPerson(trouble);
 }
 
 /** Held back by the image host, for whatever reason. */

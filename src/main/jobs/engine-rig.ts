@@ -5,13 +5,19 @@ import type { Failure } from '../../shared/failure.ts';
 import type { Job, JobState } from '../../shared/job.ts';
 import type { Clock } from '../host.ts';
 import { openJobStore, type JobStore } from '../library/job-store.ts';
-import type { Provider } from '../providers/provider.ts';
+import { openQueueFile } from '../library/queue-file.ts';
+import type { Pace, Provider } from '../providers/provider.ts';
+import type { Admit } from '../spending/admit.ts';
 import { createJobActs } from './acts.ts';
 import { createBreaker } from './breaker.ts';
-import { createEngine } from './engine.ts';
+import { createEngine, type Engine } from './engine.ts';
 import { createGate } from './gate.ts';
 import { noImageHost, samplePicture, sampleRequest } from './job-samples.ts';
 import { createLedger } from './ledger.ts';
+import { createPaceBook } from './pace-book.ts';
+import { createQueueActs } from './queue-acts.ts';
+import { createQueueControl } from './queue-control.ts';
+import { createQueueView } from './queue-view.ts';
 import type { StepTools } from './steps.ts';
 
 /** An engine over a real store in a temporary folder, with a clock that a test moves by hand. */
@@ -61,6 +67,7 @@ export interface RigOptions {
   providers: Provider[];
   tools?: Partial<StepTools>;
   hasKey?: () => boolean;
+  admit?: Admit;
   shortage?: () => Failure | undefined;
   renewConnections?: () => void;
   /** Wraps the store, e.g. to make it fail. */
@@ -71,6 +78,7 @@ export function createRig({
   providers,
   tools = {},
   hasKey = () => true,
+  admit = () => {},
   shortage = () => undefined,
   renewConnections = () => {},
   wrap = (store) => store,
@@ -93,17 +101,27 @@ export function createRig({
     makeRoom: () => false,
   });
   const find = (id: string): Provider | undefined => providers.find((provider) => provider.id === id);
-  const gate = createGate({
-    pace: (id) => find(id)?.pace ?? { concurrentClips: 1, submitGapMs: 0, firstPollMs: 0, pollMs: 0 },
-    concurrentClips: (id) => find(id)?.pace.concurrentClips ?? 1,
-    inTheMaking: (id) => store.activeByProvider().get(id) ?? 0,
+  const control = createQueueControl({ file: openQueueFile(folder), log, changed: () => {} });
+  const usualPace: Pace = { concurrentClips: 1, submitGapMs: 0, firstPollMs: 0, pollMs: 0 };
+  const pace = createPaceBook({
+    limits(id) {
+      const { concurrentClips, submitGapMs } = find(id)?.pace ?? usualPace;
+      return { clips: concurrentClips, perMinute: 60_000 / submitGapMs };
+    },
+    learned: control.learned,
+    learn: control.learn,
+    now: () => clock.now(),
   });
+  const gate = createGate({ pace, inTheMaking: (id) => store.activeByProvider().get(id) ?? 0 });
+  const breaker = createBreaker(() => 0.5);
   const startEngine = () => {
     const engine = createEngine({
       store,
       ledger,
       gate,
-      breaker: createBreaker(() => 0.5),
+      breaker,
+      control,
+      pace,
       clock,
       log,
       providers,
@@ -114,6 +132,7 @@ export function createRig({
         key: hasKey() ? 'a-key' : undefined,
         origin: provider.origin,
         keyFingerprint: '0011aabb',
+        estimate: () => undefined,
         http: () => ({ call: () => Promise.reject(new Error('the fake provider needs no http')) }),
         imageHost: noImageHost,
         keptPicture: async () => samplePicture,
@@ -135,7 +154,8 @@ export function createRig({
     engine.start();
     return engine;
   };
-  let wake: () => void = () => {};
+  let wake: (providerId?: string) => void = () => {};
+  let shortageNow: Engine['shortage'] = () => undefined;
   const acts = createJobActs({
     store,
     ledger,
@@ -143,20 +163,39 @@ export function createRig({
     findProvider: find,
     imageHostState: () => (tools.imageHost ?? noImageHost).state,
     hasKey,
+    admit,
     now: () => clock.now(),
     created: (job) => announced.push(job),
+    createdMany: (jobs) => announced.push(...jobs),
     removed: () => {},
     wake: () => wake(),
+  });
+  const queue = createQueueActs({ store, ledger, control, now: () => clock.now(), wake: (id) => wake(id) });
+  const view = createQueueView({
+    store,
+    ledger,
+    gate,
+    breaker,
+    control,
+    pace,
+    engine: { shortage: () => shortageNow() },
+    providers,
+    now: () => clock.now(),
   });
   return {
     clock,
     store,
     acts,
+    queue,
+    view: () => view({ offset: 0, limit: 200 }),
+    pace,
+    control,
     announced,
     raised,
     start() {
       const engine = startEngine();
-      wake = () => engine.wake();
+      wake = (providerId) => engine.wake(providerId);
+      shortageNow = engine.shortage;
       return engine;
     },
     create: (id: string = crypto.randomUUID(), providerId = 'sample') =>

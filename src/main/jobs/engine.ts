@@ -1,27 +1,21 @@
-import type { JobEvent } from '../../shared/advance.ts';
 import { failureFrom, type Failure } from '../../shared/failure.ts';
-import { dueAtOf, isIn, type Job, type JobIn } from '../../shared/job.ts';
+import { dueAtOf, isIn, type Job } from '../../shared/job.ts';
 import type { Clock, Log } from '../host.ts';
 import type { JobStore } from '../library/job-store.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { Breaker } from './breaker.ts';
 import { createClockWatch } from './clock-watch.ts';
-import {
-  hurry,
-  interrupted,
-  pausing,
-  resting,
-  retimed,
-  unanswered,
-  waitsForPerson,
-  waitsForUpload,
-} from './engine-reasons.ts';
+import { hurry, interrupted, isForPerson, retimed, waitsForPerson, waitsForUpload } from './engine-reasons.ts';
 import type { Probe } from '../probe.ts';
 import type { Gate } from './gate.ts';
 import { createLanes } from './lanes.ts';
 import type { Ledger } from './ledger.ts';
+import { createOutcomes } from './outcomes.ts';
+import type { PaceBook } from './pace-book.ts';
+import type { QueueControl } from './queue-control.ts';
 import { usualLinkLifeMs } from './schedule.ts';
-import { download, poll, prepare, submit, type StepTools } from './steps.ts';
+import { createSender, roomLookMs } from './sender.ts';
+import { download, poll, type StepTools } from './steps.ts';
 
 /**
  * Decides when: takes due jobs, runs one step each, records what happened. It keeps no state of its own that matters;
@@ -35,13 +29,17 @@ export interface Engine {
   wake(providerId?: string): void;
   /** The same for what the image host held back. */
   wakeUploads(): void;
+  /** Why nothing is sent to anybody, and when that is looked at again. */
+  shortage(): { untilAt: number; failure: Failure } | undefined;
 }
 
 export interface EngineOptions {
-  store: Pick<JobStore, 'due' | 'dying' | 'nextDueAt' | 'inState'>;
+  store: Pick<JobStore, 'due' | 'dying' | 'nextDueAt' | 'inState' | 'queue' | 'activeByProvider'>;
   ledger: Ledger;
   gate: Gate;
   breaker: Breaker;
+  control: QueueControl;
+  pace: PaceBook;
   clock: Clock;
   log: Log;
   probe?: Probe | undefined;
@@ -58,26 +56,29 @@ export interface EngineOptions {
 /** Timers stop while a computer sleeps and clocks jump: a look this often notices both. */
 const longestNapMs = 5000;
 const shortestNapMs = 20;
-const batch = 64;
 /** Rest after a step that threw. */
 const stumbleMs = 15_000;
-/** How soon the disk is looked at again when it was too full to send anything. */
-const roomLookMs = 3000;
 
 export function createEngine(options: EngineOptions): Engine {
-  const { store, ledger, gate, breaker, clock, log, providers } = options;
+  const { store, ledger, gate, breaker, control, clock, log, providers } = options;
   const lanes = createLanes();
   const inFlight = new Set<string>();
-  /** Let through the gate, intent not stored yet: job id → provider id. */
-  const preparing = new Map<string, string>();
   const watch = createClockWatch();
   /** What costs nothing may be broken off and begun again. */
   let free = new AbortController();
   const paid = new AbortController();
   let running = false;
-  /** The disk was nearly full: until when nothing is sent, and why. */
-  let noRoom: { until: number; failure: Failure } | undefined;
   let cancelNap: () => void = () => {};
+  const { record } = createOutcomes({ ledger, gate, breaker, control, clock });
+  const sender = createSender({
+    ...options,
+    findShortage: options.shortage,
+    launch,
+    record,
+    isRunning: () => running,
+    freeSignal: () => free.signal,
+    paidSignal: paid.signal,
+  });
 
   function wakeIn(delayMs: number): void {
     cancelNap();
@@ -112,7 +113,7 @@ export function createEngine(options: EngineOptions): Engine {
     let nextAt = Math.min(now + longestNapMs, heldAt);
     for (const { id } of providers) {
       launchDownloads(id, now, except);
-      nextAt = Math.min(nextAt, launchLooks(id, now, except), launchQueued(id, now, except));
+      nextAt = Math.min(nextAt, launchLooks(id, now, except), sender.sendReady(id, now, except));
     }
     nextAt = Math.min(nextAt, store.nextDueAt(now, ['waiting', 'downloading', 'queued']) ?? nextAt);
     wakeIn(Math.max(shortestNapMs, nextAt - now));
@@ -134,7 +135,7 @@ export function createEngine(options: EngineOptions): Engine {
       if (event !== undefined) ledger.record(stored.id, event);
     }
     gate.retime(now);
-    if (noRoom !== undefined) noRoom = { ...noRoom, until: Math.min(noRoom.until, now + roomLookMs) };
+    sender.retime(now);
   }
 
   /** Jobs that are not asked about: under way, or known better here than in the store, which could not be written. */
@@ -175,38 +176,6 @@ export function createEngine(options: EngineOptions): Engine {
     return breaker.allows(providerId, now) ? now : Math.max(breaker.restsUntil(providerId), now + longestNapMs);
   }
 
-  /** Sends what may be sent; gives back when the gate opens again. */
-  function launchQueued(providerId: string, now: number, except: Iterable<string>): number {
-    const waiting = store.due(now, batch, { state: 'queued', providerId, except });
-    if (noRoom !== undefined && noRoom.until > now) {
-      for (const job of waiting) tellOnce(job, noRoom.failure, now);
-      return waiting.length > 0 ? noRoom.until : Infinity;
-    }
-    for (const job of waiting) {
-      const ahead = [...preparing.values()].filter((id) => id === providerId).length;
-      const opensAt = gate.opensAt(providerId, now, ahead);
-      if (opensAt === undefined) return Infinity;
-      if (opensAt > now) return opensAt;
-      const heldUntil = heldBack(providerId, now);
-      if (heldUntil > now) {
-        const why = gate.pausedUntil(providerId) > now ? pausing : resting;
-        for (const other of waiting) tellOnce(other, why, now);
-        return heldUntil;
-      }
-      gate.sent(providerId, now);
-      preparing.set(job.id, providerId);
-      launch(job);
-    }
-    return Infinity;
-  }
-
-  /** Why nothing is sent. Once: a full disk should not be written to without need, nor a thousand clips each minute. */
-  function tellOnce(job: Job, why: Failure, at: number): void {
-    const current = ledger.get(job.id);
-    if (current === undefined || !isIn(current, 'queued') || current.progress.lastFailure?.kind === why.kind) return;
-    ledger.record(job.id, { type: 'submit-deferred', at, failure: why, dueAt: at });
-  }
-
   function launch(job: Job): void {
     if (inFlight.has(job.id)) return;
     const lane = isIn(job, 'queued') ? 'submit' : isIn(job, 'waiting') ? 'poll' : 'download';
@@ -218,7 +187,7 @@ export function createEngine(options: EngineOptions): Engine {
       })
       .finally(() => {
         inFlight.delete(job.id);
-        preparing.delete(job.id);
+        sender.ended(job.id);
         wakeIn(shortestNapMs);
       });
   }
@@ -229,10 +198,8 @@ export function createEngine(options: EngineOptions): Engine {
     const at = clock.now();
     const why = failureFrom(thrown);
     const deferral = { at, failure: why, dueAt: at + (why.kind === 'disk' ? roomLookMs : stumbleMs) };
-    if (isIn(job, 'queued') && deferral.failure.kind === 'disk') {
-      noRoom = { until: at + roomLookMs, failure: deferral.failure };
-      tellOnce(job, deferral.failure, at);
-    } else if (isIn(job, 'queued')) gate.pause(job.request.providerId, { fromAt: at, untilAt: at + stumbleMs });
+    if (isIn(job, 'queued') && why.kind === 'disk') sender.noRoom(job, why);
+    else if (isIn(job, 'queued')) gate.pause(job.request.providerId, { fromAt: at, untilAt: at + stumbleMs });
     else ledger.record(job.id, { type: isIn(job, 'waiting') ? 'poll-deferred' : 'download-deferred', ...deferral });
   }
 
@@ -244,7 +211,7 @@ export function createEngine(options: EngineOptions): Engine {
     const tools = options.tools(provider);
     const { signal } = free;
     try {
-      if (isIn(job, 'queued')) await send(job, provider, tools);
+      if (isIn(job, 'queued')) await sender.send(job, provider, tools);
       else if (isIn(job, 'waiting')) {
         const event = await poll(job, tools, signal);
         options.probe?.('look-answered');
@@ -259,52 +226,6 @@ export function createEngine(options: EngineOptions): Engine {
     } catch (thrown) {
       if (!signal.aborted) throw thrown;
     }
-  }
-
-  async function send(job: JobIn<'queued'>, provider: Provider, tools: StepTools): Promise<void> {
-    const shortage = await options.shortage();
-    if (shortage !== undefined) {
-      noRoom = { until: clock.now() + roomLookMs, failure: shortage };
-      tellOnce(job, shortage, clock.now());
-      return;
-    }
-    noRoom = undefined;
-    const prepared = await prepare(job, tools, free.signal);
-    if (!running) return;
-    if ('refused' in prepared) {
-      record(job, prepared.refused);
-      return;
-    }
-    const { ready, intent } = prepared;
-    options.probe?.('before-intent');
-    // The money rule: the intent is on disk before the first byte leaves, or nothing leaves.
-    const started = ledger.recordSurely(job.id, { type: 'submit-started', at: clock.now(), intent });
-    preparing.delete(job.id);
-    options.probe?.('after-intent');
-    if (started === undefined) return;
-    const { attempts } = job.progress;
-    const events = await submit({ jobId: job.id, ready, intent, attempts }, tools, paid.signal);
-    options.probe?.('answer-arrived');
-    for (const event of events) record(job, event);
-    options.probe?.('answer-stored');
-    log.info('submitted', { id: job.id, provider: provider.id, outcome: events[0]?.type });
-  }
-
-  function record(job: Job, event: JobEvent): void {
-    if ('failure' in event && event.failure.stage === 'upload') {
-      // The image host's trouble says nothing about the provider.
-      ledger.record(job.id, event);
-      return;
-    }
-    if ('failure' in event && event.failure.kind === 'rate-limited' && 'dueAt' in event) {
-      gate.pause(job.request.providerId, { fromAt: event.at, untilAt: event.dueAt });
-    }
-    if (event.type !== 'download-deferred' && 'failure' in event && unanswered.has(event.failure.kind)) {
-      breaker.failed(job.request.providerId, clock.now());
-    } else if (!isIn(job, 'downloading')) {
-      breaker.succeeded(job.request.providerId);
-    }
-    ledger.record(job.id, event);
   }
 
   function hurryAll(which: (job: Job) => boolean): void {
@@ -339,10 +260,12 @@ export function createEngine(options: EngineOptions): Engine {
       if (providerId !== undefined) {
         gate.lift(providerId);
         breaker.lift(providerId);
+        control.mended(providerId, isForPerson);
         hurryAll((job) => job.request.providerId === providerId && waitsForPerson(job));
       }
       wakeIn(0);
     },
+    shortage: () => sender.shortage(clock.now()),
     wakeUploads() {
       hurryAll(waitsForUpload);
       wakeIn(0);

@@ -3,8 +3,7 @@ import { createGate } from './gate.ts';
 
 function gate(inTheMaking = 0) {
   return createGate({
-    pace: () => ({ concurrentClips: 2, submitGapMs: 1000, firstPollMs: 1, pollMs: 1 }),
-    concurrentClips: () => 2,
+    pace: { clipsAtOnce: () => 2, gapMs: () => 1000 },
     inTheMaking: () => inTheMaking,
   });
 }

@@ -1,9 +1,10 @@
-import type { Pace } from '../providers/provider.ts';
+import type { Failure } from '../../shared/failure.ts';
 import { begunAgain, type Wait } from './clock-watch.ts';
+import type { PaceBook } from './pace-book.ts';
 
 /**
- * Whether a provider may be sent another clip now: how many are in the making, how long ago the last one left, and
- * whether it asked for a pause. A pause holds the whole provider and no other one.
+ * Whether a provider may be sent another clip now: how many are in the making, how long ago the last one left, whether it
+ * asked for a pause, and whether something keeps every clip of it from being taken. Holds one provider and no other.
  */
 export interface Gate {
   /**
@@ -12,34 +13,47 @@ export interface Gate {
    */
   opensAt(providerId: string, now: number, preparing: number): number | undefined;
   sent(providerId: string, at: number): void;
+  /** The provider wants to be left alone, by whoever asks for whatever. */
   pause(providerId: string, wait: Wait): void;
   pausedUntil(providerId: string): number;
+  /** No clip would be taken: there is no key or no balance, or nobody answers. Looks and downloads go on. */
+  hold(providerId: string, wait: Wait, failure: Failure): void;
+  /** Also when its time is over, until one clip has gone through: that one goes ahead alone. */
+  held(providerId: string): Held | undefined;
+  /** A clip was taken. */
+  wentThrough(providerId: string): void;
   /** The clock was set back: what was reckoned by the one before begins again. */
   retime(now: number): void;
   /** A person mended something: ask again at once. */
   lift(providerId: string): void;
 }
 
+export interface Held extends Wait {
+  readonly failure: Failure;
+  /** When the first clip was held back. */
+  readonly sinceAt: number;
+}
+
 export interface GateOptions {
-  pace(providerId: string): Pace;
-  concurrentClips(providerId: string): number;
+  pace: Pick<PaceBook, 'clipsAtOnce' | 'gapMs'>;
   inTheMaking(providerId: string): number;
 }
 
-export function createGate(options: GateOptions): Gate {
+export function createGate({ pace, inTheMaking }: GateOptions): Gate {
   const lastSentAt = new Map<string, number>();
   const pauses = new Map<string, Wait>();
+  const holds = new Map<string, Held>();
 
   const pausedUntil = (providerId: string): number => pauses.get(providerId)?.untilAt ?? 0;
 
   return {
     pausedUntil,
     opensAt(providerId, now, preparing) {
-      if (options.inTheMaking(providerId) + preparing >= options.concurrentClips(providerId)) return undefined;
+      if (inTheMaking(providerId) + preparing >= pace.clipsAtOnce(providerId)) return undefined;
       const last = lastSentAt.get(providerId);
       // A clock that was set back must not shut the gate for hours.
-      const gap = last === undefined || last > now ? 0 : last + options.pace(providerId).submitGapMs;
-      return Math.max(now, gap, pausedUntil(providerId));
+      const gap = last === undefined || last > now ? 0 : last + pace.gapMs(providerId);
+      return Math.max(now, gap, pausedUntil(providerId), holds.get(providerId)?.untilAt ?? 0);
     },
     sent(providerId, at) {
       lastSentAt.set(providerId, at);
@@ -47,11 +61,22 @@ export function createGate(options: GateOptions): Gate {
     pause(providerId, wait) {
       if (wait.untilAt > pausedUntil(providerId)) pauses.set(providerId, wait);
     },
+    hold(providerId, wait, failure) {
+      const former = holds.get(providerId);
+      const sinceAt = former?.failure.kind === failure.kind ? former.sinceAt : wait.fromAt;
+      if (wait.untilAt > (former?.untilAt ?? 0)) holds.set(providerId, { ...wait, failure, sinceAt });
+    },
+    held: (providerId) => holds.get(providerId),
+    wentThrough(providerId) {
+      holds.delete(providerId);
+    },
     retime(now) {
       for (const [providerId, pause] of pauses) pauses.set(providerId, begunAgain(pause, now));
+      for (const [providerId, hold] of holds) holds.set(providerId, { ...hold, ...begunAgain(hold, now) });
     },
     lift(providerId) {
       pauses.delete(providerId);
+      holds.delete(providerId);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { failure, FailureError } from '../../shared/failure.ts';
 import { isIn, type Job } from '../../shared/job.ts';
 import { changeKeeping, trashKeeping, undoKeeping, type Keeping, type KeepingChange } from '../../shared/keeping.ts';
+import { sentence, type Sentence } from '../../shared/sentence.ts';
 import type { Ledger } from './ledger.ts';
 import { createUndoMemory, type KeptChange } from './undo-memory.ts';
 
@@ -70,7 +71,7 @@ export function createKeepActs({ ledger, hasCollection, now, pause, kept }: Keep
     async keep(ids, wanted) {
       const { addToCollection } = wanted;
       if (addToCollection !== undefined && !hasCollection(addToCollection)) {
-        throw refuse('This collection is not there any more.');
+        throw refuse(sentence('This collection is not there any more.'));
       }
       return change(ids, ({ keeping }, at) => changeKeeping(keeping, wanted, at));
     },
@@ -84,8 +85,8 @@ export function createKeepActs({ ledger, hasCollection, now, pause, kept }: Keep
       if (refused > 0 && done.changed === 0) {
         throw refuse(
           refused === 1
-            ? 'This clip is on its way or needs a decision. Cancel it or decide first.'
-            : 'These clips are on their way or need a decision. Cancel them or decide first.',
+            ? sentence('This clip is on its way or needs a decision. Cancel it or decide first.')
+            : sentence('These clips are on their way or need a decision. Cancel them or decide first.'),
         );
       }
       return { ...done, refused };
@@ -93,7 +94,7 @@ export function createKeepActs({ ledger, hasCollection, now, pause, kept }: Keep
     restore: (ids) => change(ids, ({ keeping }, at) => trashKeeping(keeping, false, at)),
     async undo(undoId) {
       const entry = undos.take(undoId);
-      if (entry === undefined) throw refuse('This was taken back already, or is too long ago.');
+      if (entry === undefined) throw refuse(sentence('This was taken back already, or is too long ago.'));
       entry.also?.();
       const undone = await apply([...entry.changes.keys()], (job, at) => {
         const change = entry.changes.get(job.id);
@@ -104,6 +105,6 @@ export function createKeepActs({ ledger, hasCollection, now, pause, kept }: Keep
   };
 }
 
-function refuse(message: string): FailureError {
-  return new FailureError(failure('invalid-request', message, { stage: 'local' }));
+function refuse(words: Sentence): FailureError {
+  return new FailureError(failure('invalid-request', words, { stage: 'local' }));
 }

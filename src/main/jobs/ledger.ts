@@ -2,6 +2,7 @@ import { advance, ImpossibleEvent, type JobEvent, type JobEventType } from '../.
 import { failure, type Failure } from '../../shared/failure.ts';
 import { isIn, type Job } from '../../shared/job.ts';
 import type { Keeping } from '../../shared/keeping.ts';
+import { sentence } from '../../shared/sentence.ts';
 import type { Log } from '../host.ts';
 import type { JobStore } from '../library/job-store.ts';
 import type { Journal } from '../library/journal.ts';
@@ -25,6 +26,11 @@ export interface Ledger {
    * Gives back the others as they are now. Throws when it is not on disk.
    */
   keepAll(keepings: ReadonlyMap<string, Keeping>, at: number): Job[];
+  /**
+   * The same event or none for many clips: all or none, announced together. Those that cannot take it any more are left
+   * out. Gives back the others as they are now. Throws when it is not on disk.
+   */
+  changeAll(ids: readonly string[], eventFor: (job: Job) => JobEvent | undefined): Job[];
   /** A job that could not be stored: as it is, unlike what the store says. */
   held(id: string): Job | undefined;
   /** Whether everything is stored. */
@@ -61,11 +67,16 @@ export function createLedger({ store, journal, log, announce, announceMany, rais
   function next(id: string, event: JobEvent): { before: Job; after: Job } | undefined {
     const before = get(id);
     if (before === undefined) return undefined;
+    const after = possible(before, event);
+    return after && { before, after };
+  }
+
+  function possible(before: Job, event: JobEvent): Job | undefined {
     try {
-      return { before, after: advance(before, event) };
+      return advance(before, event);
     } catch (thrown) {
       if (!(thrown instanceof ImpossibleEvent)) throw thrown;
-      log.info('an event came too late', { id, event: event.type, state: before.progress.state });
+      log.info('an event came too late', { id: before.id, event: event.type, state: before.progress.state });
       return undefined;
     }
   }
@@ -98,6 +109,27 @@ export function createLedger({ store, journal, log, announce, announceMany, rais
     } catch {
       log.warn('the journal holds a request that was never sent', { id: before.id });
     }
+  }
+
+  function changeAll(ids: readonly string[], eventFor: (job: Job) => JobEvent | undefined): Job[] {
+    const changes = getMany(ids).flatMap((before) => {
+      const event = eventFor(before);
+      const after = event && possible(before, event);
+      return event === undefined || after === undefined ? [] : [{ before, after, event }];
+    });
+    const after = changes.map((change) => change.after);
+    const [first] = changes;
+    if (first === undefined) return [];
+    // What was never on its way is not in the journal, so nothing has to be taken back there.
+    for (const change of changes) {
+      if (isIn(change.before, 'queued') && change.before.progress.attempts === 0) continue;
+      writeJournal(change.after, change.before, change.event);
+    }
+    store.saveAll(after);
+    for (const { id } of after) unsaved.delete(id);
+    if (changes.length === 1) announce(first.after, first.before);
+    else announceMany(after.map(({ id }) => id));
+    return after;
   }
 
   return {
@@ -133,20 +165,12 @@ export function createLedger({ store, journal, log, announce, announceMany, rais
       return change.after;
     },
     getMany,
-    keepAll(keepings, at) {
-      const before = getMany([...keepings.keys()]);
-      const after = before.flatMap((job) => {
-        const keeping = keepings.get(job.id);
-        return keeping === undefined ? [] : [advance(job, { type: 'kept', at, keeping })];
-      });
-      if (after.length === 0) return [];
-      store.saveAll(after);
-      for (const { id } of after) unsaved.delete(id);
-      const [first] = after;
-      if (after.length === 1 && first !== undefined && before[0] !== undefined) announce(first, before[0]);
-      else announceMany(after.map(({ id }) => id));
-      return after;
-    },
+    keepAll: (keepings, at) =>
+      changeAll([...keepings.keys()], ({ id }) => {
+        const keeping = keepings.get(id);
+        return keeping === undefined ? undefined : { type: 'kept', at, keeping };
+      }),
+    changeAll,
     held: (id) => unsaved.get(id),
     isSettled: () => unsaved.size === 0,
     unsaved: () => unsaved.values(),
@@ -182,10 +206,14 @@ const paidFor: ReadonlySet<JobEventType> = new Set([
 
 function cannotStore(job: Job): Failure {
   const remoteId = 'remote' in job.progress ? job.progress.remote?.id : undefined;
-  const what = remoteId === undefined ? 'A change' : `The provider’s id of a clip (${remoteId})`;
   return failure(
     'disk',
-    `${what} could not be written to disk. Free some space: Conch holds it in memory and keeps trying.`,
+    remoteId === undefined
+      ? sentence('A change could not be written to disk. Free some space: Conch holds it in memory and keeps trying.')
+      : sentence(
+          'The provider’s id of a clip ({{remoteId}}) could not be written to disk. Free some space: Conch holds it in memory and keeps trying.',
+          { remoteId },
+        ),
     {
       stage: 'local',
     },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ClipQuery, Collection, SavedSearch } from '../../shared/clip-query.ts';
 import { failure, FailureError } from '../../shared/failure.ts';
 import { changeKeeping } from '../../shared/keeping.ts';
+import { sentence, type Sentence } from '../../shared/sentence.ts';
 import type { ClipIndex } from '../library/clip-index.ts';
 import type { Shelf } from '../library/shelf.ts';
 import type { KeepActs, Kept } from './keep-acts.ts';
@@ -36,9 +37,11 @@ export function createShelfActs(options: ShelfActsOptions): ShelfActs {
   function put(collection: Collection): Collection {
     const others = shelf.collections().filter(({ id }) => id !== collection.id);
     if (others.some(({ name }) => fold(name) === fold(collection.name))) {
-      throw refuse(`There is a collection “${collection.name}” already. Choose another name.`);
+      throw refuse(
+        sentence('There is a collection “{{name}}” already. Choose another name.', { name: collection.name }),
+      );
     }
-    if (others.length >= mostOfAKind) throw refuse('There are 1,000 collections already. Remove one first.');
+    if (others.length >= mostOfAKind) throw refuse(sentence('There are 1,000 collections already. Remove one first.'));
     shelf.putCollection(collection);
     options.collectionsChanged(shelf.collections());
     return collection;
@@ -49,12 +52,12 @@ export function createShelfActs(options: ShelfActsOptions): ShelfActs {
     create: (name) => put({ id: randomUUID(), name, createdAt: now() }),
     rename(id, name) {
       const known = shelf.collections().find((collection) => collection.id === id);
-      if (known === undefined) throw refuse('This collection is not there any more.');
+      if (known === undefined) throw refuse(sentence('This collection is not there any more.'));
       return put({ ...known, name });
     },
     async remove(id) {
       const known = shelf.collections().find((collection) => collection.id === id);
-      if (known === undefined) throw refuse('This collection is not there any more.');
+      if (known === undefined) throw refuse(sentence('This collection is not there any more.'));
       const removed = await keepActs.change(
         clips.inCollection(id),
         ({ keeping }, at) => changeKeeping(keeping, { removeFromCollection: id }, at),
@@ -72,7 +75,7 @@ export function createShelfActs(options: ShelfActsOptions): ShelfActs {
       const known = shelf.searches();
       const before = known.find((search) => search.id === id);
       if (before === undefined && known.length >= mostOfAKind) {
-        throw refuse('There are 1,000 saved searches already. Remove one first.');
+        throw refuse(sentence('There are 1,000 saved searches already. Remove one first.'));
       }
       const search: SavedSearch = { id, name, query, createdAt: before?.createdAt ?? now() };
       shelf.putSearch(search);
@@ -90,6 +93,6 @@ function fold(name: string): string {
   return name.normalize('NFKC').toLowerCase();
 }
 
-function refuse(message: string): FailureError {
-  return new FailureError(failure('invalid-request', message, { stage: 'local' }));
+function refuse(words: Sentence): FailureError {
+  return new FailureError(failure('invalid-request', words, { stage: 'local' }));
 }

@@ -18,6 +18,7 @@ function tools(change: Partial<StepTools>): StepTools {
     key: 'a-key',
     origin: 'https://provider.example',
     keyFingerprint: '0011aabb',
+    estimate: () => undefined,
     http: () => ({ call: never }),
     imageHost: noImageHost,
     keptPicture: async () => samplePicture,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { failure } from '../../shared/failure.ts';
+import { failure, FailureError } from '../../shared/failure.ts';
 import type { JobIn } from '../../shared/job.ts';
 import type { DownloadOutcome } from '../download/download-output.ts';
 import type { PollOutcome, SubmitOutcome } from '../providers/provider.ts';
@@ -40,6 +40,7 @@ function tools(change: Partial<StepTools> = {}): StepTools {
     key: 'a-key',
     origin: 'https://provider.example',
     keyFingerprint: '0011aabb',
+    estimate: () => undefined,
     http: () => ({ call: () => Promise.reject(new Error('not called')) }),
     imageHost: noImageHost,
     keptPicture: async () => samplePicture,
@@ -199,6 +200,15 @@ describe('download', () => {
     expect(await run({ outcome: 'saved', part }, false, { adopt })).toMatchObject({
       type: 'download-deferred',
       failure: { kind: 'disk' },
+    });
+  });
+
+  it('says what is wrong with the disk of the library', async () => {
+    const why = failure('disk', 'The folder /clips is not there. Was a disk taken out?', { stage: 'local' });
+    const adopt = () => Promise.reject(new FailureError(why));
+    expect(await run({ outcome: 'saved', part }, false, { adopt })).toMatchObject({
+      type: 'download-deferred',
+      failure: { ...why, stage: 'download' },
     });
   });
 

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { JobEvent } from '../../shared/advance.ts';
+import type { KeptEstimate } from '../../shared/estimate.ts';
 import { failure, failureFrom, policies, type Failure } from '../../shared/failure.ts';
 import { goesThroughHost, type ImageHostState } from '../../shared/image-host.ts';
 import type { Intent, Job, JobIn, Output } from '../../shared/job.ts';
 import type { GenerationRequest, KeptPicture } from '../../shared/request.ts';
 import { hasErrors, validate } from '../../shared/validate.ts';
+import { sentence, sentencesOf } from '../../shared/sentence.ts';
 import type { DownloadOutcome, VerifiedPart } from '../download/download-output.ts';
 import type { ProviderHttp } from '../providers/http.ts';
 import type { Provider, ResolvedRequest } from '../providers/provider.ts';
@@ -21,6 +23,8 @@ export interface StepTools {
   /** The origin in force for a new request. A job already sent keeps the origin of its intent. */
   origin: string;
   keyFingerprint: string;
+  /** What a request is thought to cost, as it is kept with it. Undefined: not published. */
+  estimate(request: GenerationRequest): KeptEstimate | undefined;
   http(options: { jobId: string; origin: string; fresh: boolean; key: string; signal: AbortSignal }): ProviderHttp;
   /** What the bytes in the library tell. Throws `FailureError` when they are gone, damaged or no picture. */
   keptPicture(pictureId: string): Promise<KeptPicture>;
@@ -70,15 +74,20 @@ export async function prepare(job: JobIn<'queued'>, tools: StepTools, signal: Ab
   if (hasErrors(issues)) {
     const worst = issues.find(({ severity }) => severity === 'error');
     return {
-      refused: rejected(at, failure('invalid-request', worst?.message ?? 'The request cannot be sent.', local)),
+      refused: rejected(
+        at,
+        failure('invalid-request', worst === undefined ? sentence('The request cannot be sent.') : worst.said, local),
+      ),
     };
   }
   const { firstFrame, continues: _lineage, ...rest } = job.request;
+  const estimate = tools.estimate(job.request);
   const intent: Intent = {
     sentAt: at,
     origin: tools.origin,
     keyFingerprint: tools.keyFingerprint,
     requestHash: createHash('sha256').update(JSON.stringify(job.request)).digest('hex'),
+    ...(estimate && { estimate }),
   };
   if (firstFrame === undefined) return { ready: rest, intent };
   if (firstFrame.kind === 'url') return { ready: { ...rest, firstFrame }, intent };
@@ -108,9 +117,12 @@ async function asKept(request: GenerationRequest, tools: StepTools): Promise<Gen
   return { ...request, firstFrame: { kind: 'picture', picture } };
 }
 
-function pictureRefused({ kind, message }: Failure): Failure {
-  const why = kind === 'invalid-image' ? message : 'The picture of this clip is no longer in the library.';
-  return failure('invalid-image', `${why} Nothing was sent.`, local);
+function pictureRefused(trouble: Failure): Failure {
+  const why =
+    trouble.kind === 'invalid-image'
+      ? sentencesOf(trouble)
+      : [sentence('The picture of this clip is no longer in the library.')];
+  return failure('invalid-image', [...why, sentence('Nothing was sent.')], local);
 }
 
 /** Nothing has gone to the provider, so a failed upload costs nothing and may be tried again. */
@@ -145,11 +157,12 @@ export async function submit(
       return [taken, { type: 'poll-succeeded', at, remote, outputs }];
     }
     case 'rejected':
+      // Not made, and not for anything in the clip: it waits in the queue until there is balance.
+      if (outcome.failure.kind === 'balance' && outcome.failure.charged === 'no')
+        return [deferred(at, outcome.failure, attempts, tools)];
       return [rejected(at, outcome.failure)];
     case 'not-sent':
-      return [
-        { type: 'submit-deferred', at, failure: outcome.failure, dueAt: at + waitMs(outcome.failure, attempts, tools) },
-      ];
+      return [deferred(at, outcome.failure, attempts, tools)];
     case 'unclear':
       return [{ type: 'submit-unclear', at, failure: outcome.failure }];
   }
@@ -207,10 +220,15 @@ export async function download(job: JobIn<'downloading'>, tools: StepTools, sign
       try {
         const asset = await tools.adopt(job, outcome.part);
         return { type: 'download-finished', at: tools.now(), asset, expiresAt: outcome.expiresAt ?? output.expiresAt };
-      } catch {
-        const trouble = failure('disk', 'The finished clip could not be moved into the library folder.', {
-          stage: 'download',
-        });
+      } catch (thrown) {
+        const why = failureFrom(thrown);
+        // The disk says what is wrong with it; anything else is a defect of ours.
+        const trouble: Failure =
+          why.kind === 'disk'
+            ? { ...why, stage: 'download' }
+            : failure('disk', sentence('The finished clip could not be moved into the library folder.'), {
+                stage: 'download',
+              });
         return { type: 'download-deferred', at, failure: trouble, dueAt: at + waitMs(trouble, troubles, tools) };
       }
     case 'expired':
@@ -233,7 +251,8 @@ export async function download(job: JobIn<'downloading'>, tools: StepTools, sign
 function waitMs(trouble: Failure, troubles: number, tools: Pick<StepTools, 'dice'>): number {
   // A disk is not spared by patience, and the person who has just made room is looking at the screen.
   if (trouble.kind === 'disk') return diskBackoffMs();
-  const forPerson = policies[trouble.kind].act === 'open-settings';
+  const { act } = policies[trouble.kind];
+  const forPerson = act === 'open-settings' || act === 'open-billing';
   const own = backoffMs(troubles, tools.dice(), trouble.retryAfterMs);
   return forPerson ? Math.max(keyBackoffMs(), own) : own;
 }
@@ -243,16 +262,27 @@ const leastGapMs = 1000;
 
 const local = { stage: 'local', charged: 'no' } as const;
 
+function deferred(at: number, why: Failure, troubles: number, tools: StepTools): JobEvent {
+  return { type: 'submit-deferred', at, failure: why, dueAt: at + waitMs(why, troubles, tools) };
+}
+
 function rejected(at: number, why: Failure): JobEvent {
   return { type: 'submit-rejected', at, failure: why };
 }
 
 function keyMissing(provider: Provider): Failure {
-  return failure('key-missing', `There is no key for ${provider.name}. The clip waits until you add one.`, local);
+  return failure(
+    'key-missing',
+    sentence('There is no key for {{provider}}. The clip waits until you add one.', { provider: provider.name }),
+    local,
+  );
 }
 
 function unclear(at: number, provider: Provider): JobEvent {
-  const message = `The request to ${provider.name} was cut off. It may have started and may be charged, so Conch has not sent it again.`;
+  const message = sentence(
+    'The request to {{provider}} was cut off. It may have started and may be charged, so Conch has not sent it again.',
+    { provider: provider.name },
+  );
   return {
     type: 'submit-unclear',
     at,

@@ -5,10 +5,12 @@ import type { SimulatedClock } from './clock.ts';
 import { faultRuleSchema } from './faults.ts';
 import type { Faults } from './faults.ts';
 import type { Ledger } from './ledger.ts';
+import { limitSchema, type Limits } from './limits.ts';
 
 export interface ControlDesk {
   readonly ledger: Ledger;
   readonly faults: Faults;
+  readonly limits: Limits;
   readonly clock: SimulatedClock;
   readonly pictureOrigins: Set<string>;
   origins(): Readonly<Record<string, string>>;
@@ -25,7 +27,7 @@ const watchBody = z.strictObject({ key: z.string().min(1) });
 
 /**
  * The simulator's own server, for tests in other processes. JSON in and out:
- * `GET /origins`, `GET /ledger`, `GET /pictures`, `GET /faults`, `POST /faults` (a rule or a list), `DELETE /faults`, `POST /reset`,
+ * `GET /origins`, `GET /ledger`, `GET /pictures`, `GET /faults`, `POST /faults` (a rule or a list), `DELETE /faults`, `POST /limits` (see limits.ts), `DELETE /limits`, `POST /reset`,
  * `POST /speed` `{speed}`, `POST /picture-origins` `{origin}` (where pictures may be fetched from), `POST /watch` `{key}` (a key to look for outside of its own header).
  */
 export function createControlServer(desk: ControlDesk): Server {
@@ -37,7 +39,7 @@ export function createControlServer(desk: ControlDesk): Server {
 }
 
 async function answer(desk: ControlDesk, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { ledger, faults, clock } = desk;
+  const { ledger, faults, limits, clock } = desk;
   const route = `${request.method} ${request.url}`;
   // A page in a browser cannot send this type without asking first, so no web site can play with the simulator.
   if (request.method === 'POST' && request.headers['content-type'] !== 'application/json') {
@@ -65,6 +67,11 @@ async function answer(desk: ControlDesk, request: IncomingMessage, response: Ser
       return await take(request, response, faultsBody, (rules) => {
         for (const rule of Array.isArray(rules) ? rules : [rules]) faults.add(rule);
       });
+    case 'POST /limits':
+      return await take(request, response, limitSchema, limits.set);
+    case 'DELETE /limits':
+      limits.clear();
+      return send(response, 200, {});
     case 'POST /speed':
       return await take(request, response, speedBody, ({ speed }) => {
         clock.setSpeed(speed);

@@ -6,6 +6,7 @@ import type { SimulatedClock } from './clock.ts';
 import type { Fault, Faults } from './faults.ts';
 import type { Jobs } from './jobs.ts';
 import type { LedgerBook } from './ledger.ts';
+import type { Limits } from './limits.ts';
 import type { Answer, Call, Vendor } from './vendor.ts';
 
 /** What one provider's server works with. */
@@ -14,6 +15,7 @@ export interface Desk {
   readonly jobs: Jobs;
   readonly ledger: LedgerBook;
   readonly faults: Faults;
+  readonly limits: Limits;
   readonly shelf: ClipShelf;
   readonly clock: SimulatedClock;
   /** Absent: every key is taken that is not empty and has no telling beginning. */

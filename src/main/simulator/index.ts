@@ -9,6 +9,7 @@ import { createJobs } from './jobs.ts';
 import type { JobsState } from './jobs.ts';
 import { createLedger } from './ledger.ts';
 import type { Ledger, LedgerState } from './ledger.ts';
+import { createLimits, type Limits } from './limits.ts';
 import { close, listen } from './listen.ts';
 import { createProviderServer } from './server.ts';
 import { readState, writeState } from './state-file.ts';
@@ -43,8 +44,9 @@ export interface Simulator {
   readonly control: string;
   readonly ledger: Ledger;
   readonly faults: Faults;
+  readonly limits: Limits;
   readonly clock: SimulatedClock;
-  /** Forgets jobs, links, ledger and faults. */
+  /** Forgets jobs, links, ledger, faults and limits. */
   reset(): void;
   stop(): Promise<void>;
 }
@@ -63,6 +65,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const jobs = createJobs(clock, random, saved as JobsState | undefined);
   const ledger = createLedger(saved?.ledger as LedgerState | undefined);
   const faults = createFaults(random);
+  const limits = createLimits(clock);
   const pictureOrigins = new Set(options.pictureOrigins);
   const ports: Record<string, number> = {};
 
@@ -75,6 +78,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     jobs.clear();
     ledger.clear();
     faults.clear();
+    limits.clear();
     save();
   }
 
@@ -91,10 +95,10 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   try {
     for (const name of providerNames) {
       const acceptedKeys = options.acceptedKeys?.[name];
-      const desk = { vendor: vendors[name], jobs, ledger, faults, shelf, clock, pictureOrigins, save };
+      const desk = { vendor: vendors[name], jobs, ledger, faults, limits, shelf, clock, pictureOrigins, save };
       origins[name] = await open(name, createProviderServer(acceptedKeys ? { ...desk, acceptedKeys } : desk));
     }
-    const controlDesk = { ledger, faults, clock, origins: () => origins, pictureOrigins, reset, save };
+    const controlDesk = { ledger, faults, limits, clock, origins: () => origins, pictureOrigins, reset, save };
     const control = await open('control', createControlServer(controlDesk));
     save();
     return {
@@ -102,6 +106,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       control,
       ledger,
       faults,
+      limits,
       clock,
       reset,
       async stop() {

@@ -37,6 +37,8 @@ export interface Jobs {
   takePlanned(jobId: string, stage: FaultStage): Fault | undefined;
   /** Ends the job now. */
   end(job: SimulatedJob, verdict: Verdict): void;
+  /** How many clips of a provider are not finished. */
+  inTheMaking(provider: ProviderName): number;
   /** Simulated milliseconds until the end; 0 when it is over. */
   remainingMs(job: SimulatedJob): number;
   view(vendor: Vendor, job: SimulatedJob, origin: string, dress?: { unknownWord?: boolean; noUrl?: boolean }): JobView;
@@ -107,6 +109,11 @@ export function createJobs(clock: SimulatedClock, random: () => number, saved?: 
 
   return {
     accept,
+    inTheMaking(provider) {
+      let unfinished = 0;
+      for (const job of jobs.values()) if (job.provider === provider && clock.now() < job.endsAt) unfinished += 1;
+      return unfinished;
+    },
     find(provider, id) {
       const job = jobs.get(id);
       return job?.provider === provider ? job : undefined;

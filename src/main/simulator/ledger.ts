@@ -29,6 +29,8 @@ export interface Submission {
   readonly picture?: ReceivedPicture;
   readonly accepted: boolean;
   readonly billed: boolean;
+  /** What it was billed at; absent where the provider has published no price. */
+  readonly billedDollars?: number;
   /** Billed, and given back because the provider does not charge for such an end. */
   readonly refunded: boolean;
   readonly jobId?: string;

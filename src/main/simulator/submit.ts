@@ -38,6 +38,15 @@ export async function answerSubmit(desk: Desk, exchange: Exchange): Promise<void
     sendAnswer(response, order.refused, order.reason);
     return;
   }
+  const limit = desk.limits.take(vendor.id, desk.jobs.inTheMaking(vendor.id));
+  if (limit !== undefined) {
+    const asked = limit.retryAfterSeconds;
+    const answer = vendor.envelopes.rateLimited(call);
+    const headers = { ...answer.headers, ...(asked !== undefined && { 'retry-after': String(asked) }) };
+    note({ ...turnedAway, status: answer.status, refusal: 'too many' });
+    sendAnswer(response, { ...answer, headers }, 'too many');
+    return;
+  }
   const fault = faultFor(desk, exchange, order);
   if (fault?.kind === 'no-balance' || key?.startsWith(poorKeyPrefix)) {
     const answer = vendor.envelopes.noBalance(call);
@@ -91,8 +100,10 @@ async function accept(
   const answer =
     fault?.kind === 'no-id' ? vendor.acceptedWithoutId() : vendor.accepted(jobs.view(vendor, job, call.origin));
   const silent = fault?.kind === 'reset-after-accept' || fault?.kind === 'timeout-after-accept';
+  const billedDollars = vendor.dollarsFor?.(order);
   note({
     ...taken,
+    ...(billedDollars === undefined ? {} : { billedDollars }),
     jobId: job.id,
     ...named(fault),
     ...(silent ? {} : { status: answer.status }),

@@ -123,6 +123,8 @@ export interface Vendor {
   /** A signed link is issued anew by every look; an unsigned one stays. */
   readonly signedLinks: boolean;
   readonly clipType: 'video/mp4' | 'application/octet-stream';
+  /** In dollars; absent where nobody has published a price. Simulated money, at the true price. */
+  dollarsFor?(order: Order): number;
   /** Whether a job that ends so is not charged, as far as the provider says. */
   refunds(verdict: Verdict): boolean;
 }

@@ -71,6 +71,11 @@ function creditsOf(order: Order): number {
   return order.resolution === '1080P' ? 1_029_000 : 588_000;
 }
 
+/** "1 USD = 2,000,000 credits". */
+function dollarsFor(order: Order): number {
+  return creditsOf(order) / 2_000_000;
+}
+
 function polledBody(view: JobView): object {
   const { job } = view;
   // The documented sample shows a url beside "queued": a trap that the running job keeps alive.
@@ -119,7 +124,7 @@ export const aimlapi: Vendor = {
       headers: {
         'x-inference-id': randomUUID(),
         'x-aimlapi-credits-used': String(credits),
-        'x-aimlapi-usd-spent': String(credits / 2_000_000),
+        'x-aimlapi-usd-spent': String(dollarsFor(job.order)),
       },
     };
   },
@@ -134,6 +139,7 @@ export const aimlapi: Vendor = {
   },
   signedLinks: true,
   clipType: 'video/mp4',
+  dollarsFor,
   // "Failed requests are never charged" (AI/ML API, request tracing and cost).
   refunds: (verdict) => verdict !== 'succeeded',
 };

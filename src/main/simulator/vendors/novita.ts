@@ -94,6 +94,12 @@ function statusOf(view: JobView): [status: string, reason: string] {
   return ['TASK_STATUS_FAILED', reason];
 }
 
+/** MiniMax's own list (read 2026-07-10); no page of Novita names another. */
+function dollarsFor({ durationSeconds, resolution }: Order): number {
+  if (durationSeconds === 10) return 0.56;
+  return resolution === '1080P' ? 0.49 : 0.28;
+}
+
 function polledBody(view: JobView): object {
   const [status, reason] = statusOf(view);
   const finished = view.phase === 'finished';
@@ -157,6 +163,7 @@ export const novita: Vendor = {
   },
   signedLinks: true,
   clipType: 'video/mp4',
+  dollarsFor,
   // Nothing is published about the price of a failed job.
   refunds: () => false,
 };
