@@ -4,6 +4,8 @@ import { createAnnouncer } from './announcer.ts';
 import { createHandlers } from './handlers.ts';
 import type { Host } from './host.ts';
 import type { ReserveSizes } from './library/disk-reserve.ts';
+import { createReadingHandlers } from './reading-handlers.ts';
+import { openReadingStudio, type ReadingStudio } from './reading-studio.ts';
 import { openStudio, type Studio } from './studio.ts';
 
 /** The composition root: a host in, a running core out. */
@@ -37,6 +39,9 @@ export async function createApp(host: Host, options: AppOptions): Promise<App> {
   const announcer = createAnnouncer((thrown) => {
     host.log.error('a listener failed', { name: thrown instanceof Error ? thrown.name : 'unknown' });
   });
+  const { rendererFolder, connectSources = [] } = options;
+  const reading = await openReadingStudio(host, { rendererFolder, connectSources });
+  if (reading !== undefined) return readingApp(reading);
   let demo: { studio: Studio; stopSimulator(): Promise<void> } | undefined;
   const open = async (on: Host, isDemo: boolean): Promise<Studio> =>
     openStudio(on, {
@@ -45,8 +50,8 @@ export async function createApp(host: Host, options: AppOptions): Promise<App> {
       announce: (announcement) => {
         if (isDemo === (demo !== undefined)) announcer.announce(announcement);
       },
-      rendererFolder: options.rendererFolder,
-      connectSources: options.connectSources ?? [],
+      rendererFolder,
+      connectSources,
       reserve: options.reserve,
     });
 
@@ -103,6 +108,20 @@ export async function createApp(host: Host, options: AppOptions): Promise<App> {
   return { ...app, handlers: createHandlers(current, app) };
 }
 
+/** Nothing begins, so nothing is ever announced. */
+function readingApp(reading: ReadingStudio): App {
+  const handlers = createReadingHandlers(reading);
+  return {
+    handlers,
+    subscribe: () => () => {},
+    respond: reading.respond,
+    start: async () => {},
+    stop: async () => reading.close(),
+    enterDemo: async () => void (await handlers['demo.enter']({})),
+    leaveDemo: async () => {},
+  };
+}
+
 /**
  * The demo is the same core on the same host with other circumstances: a folder of its own, made-up keys, and the
  * simulator's addresses, all given the way a person would give them by environment.
@@ -113,10 +132,9 @@ function demoHost(host: Host, dataFolder: string, origins: Record<string, string
     environment[`CONCH_${id.toUpperCase()}_URL`] = origin;
     environment[`CONCH_${id.toUpperCase()}_KEY`] = 'demo-key-no-account';
   }
-  let settings: Record<string, unknown> = {
-    theme: host.settings.store['theme'],
-    notifications: host.settings.store['notifications'],
-  };
+  // How the window looks and speaks; everything else starts as it comes, and goes when the demo is left.
+  const kept = ['theme', 'language', 'notifications', 'notifyInFront', 'sound'];
+  let settings: Record<string, unknown> = Object.fromEntries(kept.map((name) => [name, host.settings.store[name]]));
   const { sealer: _unused, ...rest } = host;
   return {
     ...rest,

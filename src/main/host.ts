@@ -15,6 +15,13 @@ export interface Host {
   readonly settings: SettingsFile;
   /** Seals keys for the disk; absent where the host has nothing to seal with (keys then live in memory). */
   readonly sealer?: Sealer;
+  /** The system's languages, best first (BCP 47 tags). Absent where everything is said in the window. */
+  readonly languages?: readonly string[];
+  /**
+   * The proxy that the system names for an address, e.g. `http://proxy:3128`; undefined: straight. Absent where there is
+   * nobody to ask.
+   */
+  readonly systemProxy?: ((url: string) => Promise<string | undefined>) | undefined;
   /** `CONCH_…` variables. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
@@ -57,11 +64,22 @@ export interface Log {
 export interface HostActs {
   /** Shows the file in the system's file manager. */
   reveal(path: string): Promise<void>;
+  /** Opens the file with the system's own player. Rejects when no program takes it. */
+  openFile(path: string): Promise<void>;
+  /** Gives the file to the drag that has just begun in the window, with a picture of it in hand. */
+  dragOut(path: string, posterPath: string | undefined): Promise<void>;
   chooseFolder(): Promise<string | null>;
+  chooseArchive(): Promise<string | null>;
+  /** Where to save a file; the dialog asks before one is replaced. */
+  chooseSave(name: string): Promise<string | null>;
   /** Moves a file to the system's own trash. Only with the ability; rejects where the place has none. */
   trashItem(path: string): Promise<void>;
   /** A native notice; clicking it brings the clip up. */
   notify(notice: { title: string; body: string; jobId: string }): void;
+  /** Whether the person has the window before them, so that no notice is needed. */
+  isInFront(): boolean;
+  /** How many clips wait for the person, on the dock; 0 takes it away. */
+  showAttention(clips: number): void;
   /** 0 to 1 on the dock or the taskbar; `null` takes it away. */
   showProgress(fraction: number | null): void;
 }

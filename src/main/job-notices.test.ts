@@ -24,54 +24,111 @@ const unknown: JobProgress = {
   failure: failure('outcome-unknown', '?'),
 };
 
-function run(after: Job, before: Job, { canNotify = true, notifications = true } = {}) {
+function desk(given: { canNotify?: boolean; settings?: object; languages?: string[]; inFront?: boolean } = {}) {
   const seen: unknown[] = [];
+  const timers: (() => void)[] = [];
+  let running: Job[] = [];
+  let attention = 0;
+  let now = 5000;
+  let reads = 0;
   const notices = createJobNotices({
-    acts: { notify: (notice) => seen.push(notice.title), showProgress: (fraction) => seen.push(fraction) },
-    canNotify,
-    settings: { get: () => settingsSchema.parse({ notifications }) },
-    running: () => (after.progress.state === 'waiting' ? 1 : 0),
-    inTheMaking: () => [after],
-    now: () => 5000,
+    acts: {
+      notify: ({ title, jobId }) => seen.push(`${title} → ${jobId}`),
+      isInFront: () => given.inFront ?? false,
+      showAttention: (clips) => seen.push(`${clips} on the dock`),
+      showProgress: (fraction) => seen.push(fraction),
+    },
+    canNotify: given.canNotify ?? true,
+    settings: { get: () => settingsSchema.parse(given.settings ?? {}) },
+    languages: given.languages ?? ['en-GB'],
+    counts: () => ({ running: running.length, attention }),
+    inTheMaking: () => ((reads += 1), running),
+    clock: { now: () => now, after: (_delayMs, callback) => (timers.push(callback), () => {}) },
   });
-  notices.changed(after, before);
-  return seen;
+  return {
+    seen,
+    turn(after: Job, before: JobProgress) {
+      running = after.progress.state === 'waiting' ? [after] : [];
+      if (after.progress.state === 'unknown') attention += 1;
+      notices.changed(after, { ...after, progress: before });
+    },
+    pass: (ms: number) => void (now += ms),
+    /** The time in which news are gathered is over. */
+    gathered: () => timers.splice(0).forEach((timer) => timer()),
+    reads: () => reads,
+  };
+}
+
+const submitting: JobProgress = { state: 'submitting', intent: sampleIntent, attempts: 1 };
+const failed: JobProgress = { state: 'failed', failedAt: 1, failure: failure('moderation', '?') };
+const jobOf = (progress: JobProgress, id: string): Job => ({ ...sampleJob(progress), id });
+
+function told(after: JobProgress, before: JobProgress, given: Parameters<typeof desk>[0] = {}): unknown[] {
+  const { seen, turn, gathered } = desk(given);
+  turn(jobOf(after, 'a'), before);
+  gathered();
+  return seen.filter((one) => typeof one === 'string' && one.includes('→'));
 }
 
 describe('job notices', () => {
-  it('tells once what became of a clip', () => {
-    expect(run(sampleJob(done), sampleJob(waiting))).toEqual([null, 'Clip ready']);
-    expect(run(sampleJob(unknown), sampleJob({ state: 'submitting', intent: sampleIntent, attempts: 1 }))).toEqual([
-      null,
-      'A clip needs your attention',
+  it('tell once what became of a clip', () => {
+    expect(told(done, waiting)).toEqual(['Clip ready → a']);
+    expect(told(failed, waiting)).toEqual(['The content filter refused it → a']);
+    expect(told(unknown, submitting)).toEqual(['A clip needs your attention → a']);
+    expect(told(done, done)).toEqual([]);
+  });
+
+  it('speak the language of the system', () => {
+    expect(told(done, waiting, { languages: ['zh-Hans-CN'] })).toEqual(['视频已完成 → a']);
+  });
+
+  it('gather what comes together, and lead to the clip that most wants to be looked at', () => {
+    const { seen, turn, gathered } = desk();
+    turn(jobOf(done, 'a'), waiting);
+    turn(jobOf(done, 'b'), waiting);
+    turn(jobOf(failed, 'c'), waiting);
+    turn(jobOf(unknown, 'd'), submitting);
+    gathered();
+    expect(seen.filter((one) => String(one).includes('→'))).toEqual([
+      'Ready: 2. Failed: 1. Needs your attention: 1. → d',
     ]);
-    expect(run(sampleJob(done), sampleJob(done))).toEqual([null]);
+    turn(jobOf(done, 'e'), waiting);
+    gathered();
+    expect(seen.at(-1)).toBe('Clip ready → e');
   });
 
-  it('is quiet while a clip is on its way, but shows how far', () => {
-    expect(run(sampleJob(waiting), sampleJob(waiting))).toEqual([0.4]);
+  it('are quiet while the window is in front, unless the person wants them there too', () => {
+    expect(told(done, waiting, { inFront: true })).toEqual([]);
+    expect(told(done, waiting, { inFront: true, settings: { notifyInFront: true } })).toEqual(['Clip ready → a']);
   });
 
-  it('is quiet where the person or the host says so', () => {
-    expect(run(sampleJob(done), sampleJob(waiting), { canNotify: false })).toEqual([null]);
-    expect(run(sampleJob(done), sampleJob(waiting), { notifications: false })).toEqual([null]);
+  it('are quiet where the person or the host says so', () => {
+    expect(told(done, waiting, { canNotify: false })).toEqual([]);
+    expect(told(done, waiting, { settings: { notifications: false } })).toEqual([]);
   });
 });
 
-describe('progress', () => {
+describe('activity', () => {
+  it('shows how far everything is, and nothing when nothing runs', () => {
+    const { seen, turn } = desk();
+    turn(jobOf(waiting, 'a'), waiting);
+    turn(jobOf(done, 'a'), waiting);
+    expect(seen).toEqual([0.4, null]);
+  });
+
+  it('counts what waits for the person on the dock', () => {
+    const { seen, turn } = desk();
+    turn(jobOf(unknown, 'a'), submitting);
+    expect(seen).toContain('1 on the dock');
+  });
+
   it('is worked out once a second at most, however often something moves', () => {
-    let now = 5000;
-    let reads = 0;
-    const notices = createJobNotices({
-      acts: { notify: () => {}, showProgress: () => {} },
-      canNotify: false,
-      settings: { get: () => settingsSchema.parse({}) },
-      running: () => 1,
-      inTheMaking: () => ((reads += 1), []),
-      now: () => now,
-    });
-    for (; now < 8000; now += 10) notices.changed(sampleJob(waiting), sampleJob(waiting));
-    expect(reads).toBe(3);
+    const { turn, pass, reads } = desk();
+    for (let step = 0; step < 300; step += 1) {
+      turn(jobOf(waiting, 'a'), waiting);
+      pass(10);
+    }
+    expect(reads()).toBe(3);
   });
 });
 

@@ -16,6 +16,8 @@ const log = { debug() {}, info() {}, warn() {}, error() {} };
 function hostWith(systemTrash: boolean, trashItem: (path: string) => Promise<void>): Parameters<typeof discardFor>[0] {
   const abilities: Abilities = {
     reveal: false,
+    openClip: false,
+    dragOut: false,
     chooseFolder: false,
     notify: false,
     systemTrash,
@@ -23,7 +25,19 @@ function hostWith(systemTrash: boolean, trashItem: (path: string) => Promise<voi
     keyFile: false,
   };
   const nothing = (): Promise<never> => Promise.reject(new Error('not here'));
-  const acts = { reveal: nothing, chooseFolder: nothing, trashItem, notify() {}, showProgress() {} };
+  const acts = {
+    reveal: nothing,
+    chooseFolder: nothing,
+    openFile: nothing,
+    dragOut: nothing,
+    chooseArchive: nothing,
+    chooseSave: nothing,
+    trashItem,
+    notify() {},
+    isInFront: () => false,
+    showAttention() {},
+    showProgress() {},
+  };
   return { abilities, acts, log };
 }
 

@@ -2,6 +2,7 @@ import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Collection } from '../shared/clip-query.ts';
 import type { Announcement } from '../shared/contract.ts';
+import type { Job } from '../shared/job.ts';
 import type { Work } from '../shared/work.ts';
 import { exportPlace, type ExportRequest } from './exchange/export-place.ts';
 import { exportClips } from './exchange/export-clips.ts';
@@ -17,6 +18,8 @@ import { holdsSidecars } from './library-folder/holds-sidecars.ts';
 import { openMoveJournal } from './library-folder/move-journal.ts';
 import { beginMove, resumeMove } from './library-folder/move-library.ts';
 import { rebuild } from './library-folder/rebuild.ts';
+import { openRenameJournal } from './library-folder/rename-journal.ts';
+import { renameLibrary } from './library-folder/rename-library.ts';
 import { scrub } from './library-folder/scrub.ts';
 import { createWorkRunner } from './library-folder/work-runner.ts';
 
@@ -30,6 +33,8 @@ export interface LibraryWork {
   exportClips(request: ExportRequest): Work;
   importClips(path: string, includeForeign: boolean): Work;
   move(folder: string): Work;
+  /** Gives the files of all clips the names that the template in force makes. */
+  rename(): Work;
   /** The archive that the latest export has left to be fetched. */
   archive(workId: string): { path: string; name: string } | undefined;
   /** Goes on with what a restart has interrupted, and fills an empty list from a folder that is full. */
@@ -45,6 +50,10 @@ export interface LibraryWorkOptions {
   media: MediaStore;
   pictures: PictureStore;
   originOf(providerId: string): string;
+  /** How clips are named now. */
+  nameTemplate(): string;
+  /** Says in the list what files are called, by id of the clip; on the disk when it returns. Gives back those that it took. */
+  renamed(paths: ReadonlyMap<string, string>): Job[];
   /** Makes a folder the library folder, on the disk. */
   putInForce(folder: string): void;
   /** Keeps the second memory of the collections. */
@@ -89,6 +98,23 @@ export function createLibraryWork(options: LibraryWorkOptions): LibraryWork {
   const moveJournal = openMoveJournal(host.dataFolder);
   const moving = { journal: moveJournal, rememberFolder: media.rememberFolder, putInForce: options.putInForce };
 
+  const renameJournal = openRenameJournal(host.dataFolder);
+  const startRename = (template: string): Work =>
+    runner.start('rename', (tools) =>
+      renameLibrary(
+        template,
+        {
+          journal: renameJournal,
+          media,
+          getMany: store.getMany,
+          record: options.renamed,
+          ids: () => [false, true].flatMap((trashed) => doneClips(store, trashed)),
+          folder: media.folder,
+        },
+        tools,
+      ),
+    );
+
   async function clearExports(): Promise<void> {
     archive = undefined;
     await rm(exportsFolder, { recursive: true, force: true }).catch(() => {
@@ -105,6 +131,8 @@ export function createLibraryWork(options: LibraryWorkOptions): LibraryWork {
       await runner.settled();
       const order = moveJournal.read();
       if (work.kind === 'move' && order !== undefined) await moveJournal.write({ ...order, stopped: true });
+      const renaming = renameJournal.read();
+      if (work.kind === 'rename' && renaming !== undefined) await renameJournal.write({ ...renaming, stopped: true });
     },
     stop: runner.stop,
     scrub: (thorough) =>
@@ -114,7 +142,8 @@ export function createLibraryWork(options: LibraryWorkOptions): LibraryWork {
       runner.start('export', async (tools) => {
         const now = host.clock.now();
         // One archive at a time waits: they are large.
-        if (request.folder === undefined) await clearExports();
+        const isFetched = request.folder === undefined && request.file === undefined;
+        if (isFetched) await clearExports();
         const place = await exportPlace(request, {
           exportsFolder,
           libraryFolders: media.folders(),
@@ -125,7 +154,7 @@ export function createLibraryWork(options: LibraryWorkOptions): LibraryWork {
           { store, media, pictures, ids: request.ids, ...place, version: host.version, now: () => now },
           tools,
         );
-        if (request.folder !== undefined) return report;
+        if (!isFetched) return report;
         archive = { workId: tools.id, path: place.path, name: place.name };
         return { ...report, archive: { name: place.name, sizeBytes: (await stat(place.path)).size } };
       }),
@@ -160,6 +189,7 @@ export function createLibraryWork(options: LibraryWorkOptions): LibraryWork {
         if (order?.to === folder) return resumeMove(order, moving, tools);
         return beginMove(media.folder(), folder, moving, tools);
       }),
+    rename: () => startRename(options.nameTemplate()),
     archive: (workId) => (archive?.workId === workId ? archive : undefined),
     async start() {
       await clearExports();
@@ -169,9 +199,19 @@ export function createLibraryWork(options: LibraryWorkOptions): LibraryWork {
         runner.start('move', (tools) => resumeMove(order, moving, tools));
         return;
       }
+      const renaming = renameJournal.read();
+      if (renaming !== undefined && renaming.stopped !== true) {
+        host.log.info('a renaming of the clips goes on');
+        startRename(renaming.template);
+        return;
+      }
       if (store.size() > 0 || !(await holdsSidecars(media.folder()))) return;
       host.log.info('the list is empty and the library folder is not');
       startRebuild();
     },
   };
+}
+
+function doneClips(store: JobStore, trashed: boolean): string[] {
+  return store.clips.ids({ states: ['done'], ...(trashed && { trashed }) }, 0, store.size());
 }

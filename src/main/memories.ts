@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Failure } from '../shared/failure.ts';
+import type { Said } from '../shared/sentence.ts';
 import type { Host } from './host.ts';
 import { createBackups } from './library/backups.ts';
 import { leaveMark } from './library/clean-close.ts';
@@ -14,7 +15,7 @@ export interface Memories {
   readonly journal: Journal;
   readonly journalFolder: string;
   /** What was found and done at the start, in plain words. */
-  readonly notices: string[];
+  readonly notices: Said[];
   start(): void;
   /** @param isSettled whether everything that has happened is stored */
   stop(isSettled: boolean): Promise<void>;
@@ -82,9 +83,9 @@ export function openMemories({ host, libraryFolders, originOf, hasRoom, raise, m
       await backups.stop();
       const checkedAt = isSettled ? laterCheck.checkedAt() : undefined;
       const backedUp = backups.isUpToDate();
-      store.close();
+      const isWhole = store.close();
       journal.close();
-      if (checkedAt !== undefined) leaveMark(closedFolder, { checkedAt, backedUp });
+      if (checkedAt !== undefined && isWhole) leaveMark(closedFolder, { checkedAt, backedUp });
     },
   };
 }

@@ -21,6 +21,7 @@ const asset = {
   poster: false,
 } as const;
 const keeping = { favourite: true, rating: 4, tags: ['sea'], note: 'n', collectionIds: [], changedAt: 10 };
+const place = { priority: 'high', rank: 4.5, paused: true } as const;
 const accepted = { intent, remote, acceptedAt: 6 };
 
 const samples: Record<JobState, JobProgress> = {
@@ -58,12 +59,14 @@ const eventsByType: { [T in JobEventType]: Extract<JobEvent, { type: T }> } = {
   'download-expired': { type: 'download-expired', at: 10 },
   'download-failed': { type: 'download-failed', at: 10, failure: trouble },
   'poster-made': { type: 'poster-made', at: 10 },
+  renamed: { type: 'renamed', at: 10, path: '2026-11/another-name.mp4' },
   'clock-set-back': { type: 'clock-set-back', at: 10, dueAt: 20 },
   'cancel-asked': { type: 'cancel-asked', at: 10 },
   'give-up-asked': { type: 'give-up-asked', at: 10 },
   'attach-asked': { type: 'attach-asked', at: 10, remote },
   'fetch-asked': { type: 'fetch-asked', at: 10 },
   kept: { type: 'kept', at: 10, keeping },
+  placed: { type: 'placed', at: 10, place },
 };
 
 /** Every arrow that exists. What is not here must throw. */
@@ -74,6 +77,7 @@ const arrows: Record<JobState, Partial<Record<JobEventType, JobState>>> = {
     'submit-rejected': 'failed',
     'cancel-asked': 'canceled',
     'clock-set-back': 'queued',
+    placed: 'queued',
   },
   submitting: {
     'submit-accepted': 'waiting',
@@ -97,7 +101,7 @@ const arrows: Record<JobState, Partial<Record<JobEventType, JobState>>> = {
     'clock-set-back': 'downloading',
     'cancel-asked': 'canceled',
   },
-  done: { 'poster-made': 'done', 'fetch-asked': 'waiting' },
+  done: { 'poster-made': 'done', renamed: 'done', 'fetch-asked': 'waiting' },
   failed: { 'fetch-asked': 'waiting' },
   canceled: { 'attach-asked': 'waiting' },
   unknown: { 'give-up-asked': 'canceled', 'attach-asked': 'waiting' },
@@ -129,12 +133,22 @@ describe('advance', () => {
           expect(after).toEqual({ ...jobIn(state), keeping });
           return;
         }
+        if (event.type === 'placed') {
+          expect(after).toEqual({ ...jobIn(state), place });
+          return;
+        }
         expect(after.progress.state).toBe(target);
         expect(after.updatedAt).toBe(10);
         expect(jobSchema.parse(after)).toEqual(after);
       });
     }
   }
+
+  it('a place is kept until the clip stands where it stood at first', () => {
+    const moved = advance(jobIn('queued'), eventsByType.placed);
+    expect(advance(moved, eventsByType['submit-deferred']).place).toEqual(place);
+    expect(advance(moved, { type: 'placed', at: 11, place: {} })).toEqual(jobIn('queued'));
+  });
 
   it('no later event loses what a person added', () => {
     const kept = advance(jobIn('waiting'), eventsByType.kept);
@@ -217,5 +231,46 @@ describe('advance', () => {
         expect(starts).toBeLessThanOrEqual(1);
       }),
     );
+  });
+});
+
+describe('how long it took', () => {
+  const steps = (...events: JobEvent[]): JobProgress =>
+    events.reduce(advance, { ...jobIn('queued'), progress: { state: 'queued', dueAt: 1, attempts: 0 } } as Job)
+      .progress;
+  const sent: JobEvent = { type: 'submit-started', at: 1000, intent: { ...intent, sentAt: 1000 } };
+  const taken: JobEvent = { type: 'submit-accepted', at: 2000, remote, dueAt: 60_000 };
+  const ready: JobEvent = { type: 'poll-succeeded', at: 61_000, remote, outputs };
+  const onDisk: JobEvent = { type: 'download-finished', at: 63_000, asset };
+
+  it('counts from the sending to the provider and to the disk, once', () => {
+    const timing = { readyMs: 60_000, savedMs: 62_000 };
+    expect(steps(sent, taken, ready)).toMatchObject({ timing: { readyMs: 60_000 } });
+    expect(steps(sent, taken, ready, onDisk)).toMatchObject({ timing });
+    const anew: JobEvent[] = [
+      { type: 'fetch-asked', at: 900_000 },
+      { ...ready, at: 900_500 },
+      { ...onDisk, at: 901_000 },
+    ];
+    expect(steps(sent, taken, ready, onDisk, ...anew)).toMatchObject({ state: 'done', timing });
+  });
+
+  it('is not known of what nobody saw become ready: Conch was closed, or the look before brought nothing', () => {
+    expect(steps(sent, taken, { ...ready, at: 120_001 })).not.toHaveProperty('timing');
+    const vain: JobEvent = { type: 'poll-deferred', at: 60_000, failure: trouble, dueAt: 61_000 };
+    expect(steps(sent, taken, vain, ready)).not.toHaveProperty('timing');
+    const found: JobEvent[] = [
+      { type: 'submit-unclear', at: 2000, failure: trouble },
+      { type: 'attach-asked', at: 60_500, remote },
+    ];
+    expect(steps(sent, ...found, ready)).not.toHaveProperty('timing');
+    // The clock was set back in between.
+    expect(steps(sent, taken, { ...ready, at: 900 })).not.toHaveProperty('timing');
+  });
+
+  it('says nothing of the disk where the way there was broken', () => {
+    const broken: JobEvent = { type: 'download-deferred', at: 62_000, failure: trouble, dueAt: 70_000 };
+    expect(steps(sent, taken, ready, broken, { ...onDisk, at: 90_000 })).toMatchObject({ timing: { readyMs: 60_000 } });
+    expect(steps(sent, taken, ready, broken, { ...onDisk, at: 90_000 })).not.toHaveProperty('timing.savedMs');
   });
 });

@@ -1,6 +1,7 @@
 import type { Failure } from './failure.ts';
-import type { Asset, Cost, Intent, Job, JobProgress, JobState, Output, Remote } from './job.ts';
+import type { Asset, Cost, Intent, Job, JobProgress, JobState, Output, Remote, Timing } from './job.ts';
 import type { Keeping } from './keeping.ts';
+import type { QueuePlace } from './queue-place.ts';
 
 /** What can happen to a job. `at` is the time of the event. */
 export type JobEvent =
@@ -26,6 +27,8 @@ export type JobEvent =
   | { type: 'download-expired'; at: number }
   | { type: 'download-failed'; at: number; failure: Failure }
   | { type: 'poster-made'; at: number }
+  /** Its file has another name now; relative to the library folder, with `/`. */
+  | { type: 'renamed'; at: number; path: string }
   /** What was planned by the clock as it was before gets a new time. */
   | { type: 'clock-set-back'; at: number; dueAt: number }
   | { type: 'cancel-asked'; at: number }
@@ -33,7 +36,9 @@ export type JobEvent =
   | { type: 'attach-asked'; at: number; remote: Remote }
   | { type: 'fetch-asked'; at: number }
   /** What the person adds to a clip: in any state, and without a word about its progress. */
-  | { type: 'kept'; at: number; keeping: Keeping };
+  | { type: 'kept'; at: number; keeping: Keeping }
+  /** Moved within the queue, held back or let go on: only what has not been sent. */
+  | { type: 'placed'; at: number; place: QueuePlace };
 
 export type JobEventType = JobEvent['type'];
 
@@ -53,10 +58,17 @@ export class ImpossibleEvent extends Error {
  */
 export function advance(job: Job, event: JobEvent): Job {
   if (event.type === 'kept') return { ...job, keeping: event.keeping };
+  if (event.type === 'placed') return placed(job, event.place);
   return { ...job, updatedAt: event.at, progress: next(job.progress, event) };
 }
 
-function next(now: JobProgress, event: Exclude<JobEvent, { type: 'kept' }>): JobProgress {
+function placed(job: Job, place: QueuePlace): Job {
+  if (job.progress.state !== 'queued') throw new ImpossibleEvent(job.progress.state, 'placed');
+  const { place: _former, ...rest } = job;
+  return Object.keys(place).length === 0 ? rest : { ...rest, place };
+}
+
+function next(now: JobProgress, event: Exclude<JobEvent, { type: 'kept' | 'placed' }>): JobProgress {
   switch (event.type) {
     case 'submit-started':
       if (now.state !== 'queued') break;
@@ -74,6 +86,7 @@ function next(now: JobProgress, event: Exclude<JobEvent, { type: 'kept' }>): Job
         dueAt: event.dueAt,
         troubles: 0,
         refreshing: false,
+        watched: true,
       };
 
     case 'submit-deferred':
@@ -111,6 +124,7 @@ function next(now: JobProgress, event: Exclude<JobEvent, { type: 'kept' }>): Job
     case 'poll-succeeded': {
       if (now.state !== 'waiting') break;
       const cost = event.cost ?? now.cost;
+      const timing = now.timing ?? timingOf(now, event.at);
       return {
         state: 'downloading',
         intent: now.intent,
@@ -118,6 +132,7 @@ function next(now: JobProgress, event: Exclude<JobEvent, { type: 'kept' }>): Job
         acceptedAt: now.acceptedAt,
         ...(cost && { cost }),
         ...(now.former && { former: now.former }),
+        ...(timing && { timing }),
         outputs: event.outputs,
         finishedAt: event.at,
         dueAt: event.at,
@@ -148,6 +163,7 @@ function next(now: JobProgress, event: Exclude<JobEvent, { type: 'kept' }>): Job
         ...(now.cost && { cost: now.cost }),
         finishedAt: now.finishedAt,
         savedAt: event.at,
+        ...(now.timing && { timing: savedTiming(now, now.timing, event.at) }),
         asset: event.asset,
         ...(event.expiresAt !== undefined && { expiresAt: event.expiresAt }),
       };
@@ -164,6 +180,10 @@ function next(now: JobProgress, event: Exclude<JobEvent, { type: 'kept' }>): Job
       if (now.state !== 'done') break;
       return { ...now, asset: { ...now.asset, poster: true } };
 
+    case 'renamed':
+      if (now.state !== 'done') break;
+      return { ...now, asset: { ...now.asset, path: event.path } };
+
     case 'clock-set-back':
       if (now.state !== 'queued' && now.state !== 'waiting' && now.state !== 'downloading') break;
       return { ...now, dueAt: event.dueAt };
@@ -179,6 +199,7 @@ function next(now: JobProgress, event: Exclude<JobEvent, { type: 'kept' }>): Job
         intent: now.intent,
         remote: now.remote,
         acceptedAt: now.acceptedAt,
+        ...(now.cost && { cost: now.cost }),
       };
 
     case 'give-up-asked':
@@ -201,6 +222,7 @@ function next(now: JobProgress, event: Exclude<JobEvent, { type: 'kept' }>): Job
           remote: now.remote,
           acceptedAt: now.acceptedAt,
           ...('cost' in now && now.cost && { cost: now.cost }),
+          ...('timing' in now && now.timing && { timing: now.timing }),
           ...(now.state === 'done' && {
             former: { asset: now.asset, finishedAt: now.finishedAt, savedAt: now.savedAt },
           }),
@@ -218,6 +240,7 @@ interface Accepted {
   acceptedAt: number;
   cost?: Cost | undefined;
   former?: Former | undefined;
+  timing?: Timing | undefined;
 }
 
 type Former = NonNullable<Extract<JobProgress, { state: 'waiting' }>['former']>;
@@ -229,13 +252,16 @@ function failed(now: Accepted, { at, failure }: { at: number; failure: Failure }
   return { state: 'failed', failedAt: at, failure, intent, remote, acceptedAt, ...(cost && { cost }) };
 }
 
-function done({ intent, remote, acceptedAt, cost }: Accepted, former: Former): Extract<JobProgress, { state: 'done' }> {
-  return { state: 'done', intent, remote, acceptedAt, ...(cost && { cost }), ...former };
+function done(
+  { intent, remote, acceptedAt, cost, timing }: Accepted,
+  former: Former,
+): Extract<JobProgress, { state: 'done' }> {
+  return { state: 'done', intent, remote, acceptedAt, ...(cost && { cost }), ...(timing && { timing }), ...former };
 }
 
 /** Look at an accepted job at once. `refreshing`: it was finished before, and only the link is wanted. */
 function watch(from: Accepted, at: number, refreshing: boolean): JobProgress {
-  const { intent, remote, acceptedAt, cost, former } = from;
+  const { intent, remote, acceptedAt, cost, former, timing } = from;
   return {
     state: 'waiting',
     intent,
@@ -243,11 +269,35 @@ function watch(from: Accepted, at: number, refreshing: boolean): JobProgress {
     acceptedAt,
     ...(cost && { cost }),
     ...(former && { former }),
+    ...(timing && { timing }),
     phase: 'queued',
     dueAt: at,
     troubles: 0,
     refreshing,
   };
+}
+
+/** A look that came so much later than planned, or after looks in vain, was not there when the clip became ready. */
+const lateLookMs = 60_000;
+
+/** Undefined where nobody watched it become ready, or where the clock was set back in between. */
+function timingOf(
+  { watched, intent, dueAt, troubles }: Extract<JobProgress, { state: 'waiting' }>,
+  at: number,
+): Timing | undefined {
+  const readyMs = at - intent.sentAt;
+  return watched === true && troubles === 0 && at - dueAt <= lateLookMs && readyMs > 0 ? { readyMs } : undefined;
+}
+
+/** The first time alone counts: what is fetched anew later was there before. */
+function savedTiming(
+  { former, intent, troubles, refreshed }: Extract<JobProgress, { state: 'downloading' }>,
+  timing: Timing,
+  at: number,
+): Timing {
+  const savedMs = at - intent.sentAt;
+  const isFirst = timing.savedMs === undefined && former === undefined && !refreshed && troubles === 0;
+  return isFirst && savedMs > 0 ? { ...timing, savedMs } : timing;
 }
 
 function deferred<P extends JobProgress & { troubles: number }>(now: P, lastFailure: Failure, dueAt: number): P {

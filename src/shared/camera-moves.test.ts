@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cameraMoves, findCameraMarks, respellCameraMoves } from './camera-moves.ts';
+import { cameraMoves, cameraSteps, findCameraMarks, oppositeOf } from './camera-moves.ts';
 
 describe('camera moves', () => {
   it('are the fifteen', () => {
@@ -18,21 +18,41 @@ describe('camera moves', () => {
     expect(findCameraMarks('[Pan left, Zoom in]')[0]?.moves.map(({ known }) => known)).toEqual([true, true]);
   });
 
-  it('knows the traps: a wrong case gets a suggestion, a made-up move gets none', () => {
-    expect(findCameraMarks('[Tilt Left]')[0]?.moves).toEqual([{ text: 'Tilt Left', known: false }]);
-    expect(findCameraMarks('[Push out]')[0]?.moves).toEqual([{ text: 'Push out', known: false }]);
-    expect(findCameraMarks('[pan LEFT]')[0]?.moves).toEqual([
-      { text: 'pan LEFT', known: false, suggestion: 'Pan left' },
-    ]);
+  it.each([
+    ['pan LEFT', 'Pan left'],
+    ['Tilt Left', 'Pan left'],
+    ['Push out', 'Pull out'],
+    ['rise', 'Pedestal up'],
+    ['follow', 'Tracking shot'],
+    ['Pedstal up', 'Pedestal up'],
+    ['Zomo in', 'Zoom in'],
+    ['Shakee', 'Shake'],
+  ])('says what [%s] was probably meant to be', (typed, suggestion) => {
+    expect(findCameraMarks(`[${typed}]`)[0]?.moves).toEqual([{ text: typed, known: false, suggestion }]);
   });
 
-  it('respells only what it knows', () => {
-    expect(respellCameraMoves('a [pan left, ZOOM IN] b [1920] c')).toBe('a [Pan left,Zoom in] b [1920] c');
+  it.each(['1920', 'a dog', 'Spin around', 'in'])('guesses nothing for [%s]', (typed) => {
+    expect(findCameraMarks(`[${typed}]`)[0]?.moves).toEqual([{ text: typed, known: false }]);
   });
 
   it('is not confused by unfinished or nested brackets', () => {
     expect(findCameraMarks('[[Pan left')).toEqual([]);
     expect(findCameraMarks('[a\nb]')).toEqual([]);
     expect(findCameraMarks('[[Pan left]]').map(({ start }) => start)).toEqual([1]);
+  });
+
+  it('follow each other in the order of the prompt; text in brackets is no step', () => {
+    const steps = cameraSteps('[Pan left, Push in] by the door [number 9], then [Tilt up]');
+    expect(steps.map(({ moves }) => moves)).toEqual([['Pan left', 'Push in'], ['Tilt up']]);
+  });
+
+  it('have opposites, but for the last three', () => {
+    expect(oppositeOf('Push in')).toBe('Pull out');
+    expect(oppositeOf('Tilt down')).toBe('Tilt up');
+    expect(cameraMoves.filter((move) => oppositeOf(move) === undefined)).toEqual([
+      'Shake',
+      'Tracking shot',
+      'Static shot',
+    ]);
   });
 });

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { commandIds } from './commands.ts';
+import { listInputSchema, listSchema } from './batch/list.ts';
+import { ordersSchema } from './batch/order.ts';
 import {
   clipFacetsSchema,
   clipPageSchema,
@@ -11,140 +14,47 @@ import {
 import { failureSchema } from './failure.ts';
 import { imageHostSettingsSchema } from './image-host.ts';
 import { jobIdSchema, jobSchema } from './job.ts';
+import { draftMethods } from './kept-draft.ts';
 import { keepingChangeSchema } from './keeping.ts';
-import { modelSpecSchema } from './model.ts';
-import { priceRowSchema } from './price.ts';
+import { moneyEvents, moneyMethods } from './money-contract.ts';
+import { networkEvents, networkMethods } from './network-contract.ts';
+import { promptEvents, promptMethods } from './prompts.ts';
+import {
+  queueChangedSchema,
+  queueGoOnSchema,
+  queueMoveSchema,
+  queuePageSchema,
+  queuePartSchema,
+  queuePrioritizeSchema,
+  queueRangeSchema,
+  queueViewSchema,
+} from './queue.ts';
 import { generationRequestSchema, pictureSchema, providerIdSchema } from './request.ts';
 import { settingsPatchSchema, settingsSchema } from './settings.ts';
 import { workSchema } from './work.ts';
+import {
+  keyStateSchema,
+  providerViewSchema,
+  imageHostViewSchema,
+  imageHostTestSchema,
+  countsSchema,
+  jobChainSchema,
+  sessionSchema,
+  keyTestSchema,
+} from './views.ts';
 
 /**
  * THE contract between the window and the core: every method and every event, once. Types, checks and the dispatch
  * table all come from here; a new method touches this file and `main/handlers.ts`, nothing else.
  */
 
-export const keyStateSchema = z.object({
-  /** `session`: held in memory until Conch quits. `unreadable`: stored, but this computer cannot open it now. */
-  source: z.enum(['none', 'environment', 'keychain', 'file', 'session', 'unreadable']),
-  /** Four last characters, so that a person can tell two keys apart. Absent for keys shorter than 12. */
-  hint: z.string().optional(),
-});
-export type KeyState = z.infer<typeof keyStateSchema>;
-
-export const providerViewSchema = z.object({
-  id: providerIdSchema,
-  name: z.string(),
-  models: z.array(modelSpecSchema).min(1),
-  key: keyStateSchema,
-  /** The origin in force. */
-  baseUrl: z.string(),
-  defaultBaseUrl: z.string(),
-  /** Set by `CONCH_…_URL`: shown, not editable. */
-  baseUrlFromEnvironment: z.boolean(),
-  concurrentClips: z.number(),
-  defaultConcurrentClips: z.number(),
-  /** Where a person gets a key, sees jobs and pays. Only https. */
-  links: z.object({ keys: z.string(), console: z.string(), billing: z.string(), docs: z.string() }),
-  /** What "Test key" does here: a free call, or the reason why there is none. */
-  keyTest: z.object({ free: z.boolean(), note: z.string() }),
-  /** What the provider is known to do with the price of a failed job, in one plain sentence. */
-  chargeNote: z.string(),
-  /** Empty where nobody has published a price. */
-  prices: z.array(priceRowSchema),
-  /** Whether a request whose answer was lost can be looked for here, and if not, why not. */
-  lookup: z.discriminatedUnion('possible', [
-    z.object({ possible: z.literal(true) }),
-    z.object({ possible: z.literal(false), why: z.string() }),
-  ]),
-});
-export type ProviderView = z.infer<typeof providerViewSchema>;
-
-/** The person's own bucket as it stands; where it lies is in the settings. */
-export const imageHostViewSchema = z.object({
-  configured: z.boolean(),
-  /** Of the key pair; the hint is the end of the access key ID. No method ever returns more. */
-  keyState: keyStateSchema,
-  /** Pictures lying there that Conch has yet to delete. */
-  leftBehind: z.number(),
-});
-export type ImageHostView = z.infer<typeof imageHostViewSchema>;
-
-export const imageHostTestSchema = z.object({
-  works: z.boolean(),
-  /** What happened, or at which step it failed and what to do, in plain words. */
-  message: z.string(),
-});
-export type ImageHostTest = z.infer<typeof imageHostTestSchema>;
-
-/** What the host can do. The window hides what it cannot. */
-export const abilitiesSchema = z.object({
-  reveal: z.boolean(),
-  chooseFolder: z.boolean(),
-  notify: z.boolean(),
-  /** Deleted clips go to the system's own trash; otherwise they are gone at once. */
-  systemTrash: z.boolean(),
-  /** Where a saved key goes. `keychain`: sealed by the system; `session`: memory only. */
-  keyStorage: z.enum(['keychain', 'session']),
-  /** Whether the person may choose a private file instead of memory only. */
-  keyFile: z.boolean(),
-});
-export type Abilities = z.infer<typeof abilitiesSchema>;
-
-/** Of what is not in the trash. */
-export const countsSchema = z.object({
-  all: z.number(),
-  running: z.number(),
-  attention: z.number(),
-  failed: z.number(),
-});
-export type Counts = z.infer<typeof countsSchema>;
-
-/** Clips that continue one another. */
-export const jobChainSchema = z.object({
-  /** From the first clip over the one asked for to the last, as long as each goes on in exactly one. */
-  jobs: z.array(jobSchema).min(1),
-  /** What the first one continues, where that clip is not in the library any more. */
-  missingId: jobIdSchema.optional(),
-  /** What else goes on from one of them: other takes, and those that came to nothing. */
-  branches: z.array(jobSchema),
-});
-export type JobChain = z.infer<typeof jobChainSchema>;
-
-export const sessionSchema = z.object({
-  version: z.string(),
-  host: z.enum(['electron', 'browser']),
-  abilities: abilitiesSchema,
-  /** The clips are simulated and nothing is paid. */
-  demo: z.boolean(),
-  /** No key anywhere and no clip yet: offer "Add a key" and "Try the demo". */
-  firstStart: z.boolean(),
-  providers: z.array(providerViewSchema),
-  settings: settingsSchema,
-  imageHost: imageHostViewSchema,
-  /** Absolute paths, for the eye only. */
-  dataFolder: z.string(),
-  libraryFolder: z.string(),
-  freeBytes: z.number().optional(),
-  /** Prefix of all media addresses: `${mediaBase}/clips/<job id>`, `/posters/<job id>`, `/pictures/<picture id>`. */
-  mediaBase: z.string(),
-  counts: countsSchema,
-  /** The first clips of the library, newest first. */
-  page: clipPageSchema,
-  /** Something that happened at start-up and that the person should read, in plain words. */
-  notices: z.array(z.string()),
-});
-export type Session = z.infer<typeof sessionSchema>;
-
-export const keyTestSchema = z.object({
-  /** `works`: the provider took the key. `refused`: it did not. `untested`: no free call is known here. */
-  verdict: z.enum(['works', 'refused', 'untested', 'unreachable']),
-  message: z.string(),
-});
-export type KeyTest = z.infer<typeof keyTestSchema>;
+export * from './views.ts';
 
 const empty = z.strictObject({});
 const oneJob = z.strictObject({ id: jobIdSchema });
 const manyJobs = z.strictObject({ ids: z.array(jobIdSchema).max(mostIds) });
+/** The token of the question that this very act was answered with: see `spendingQuestionSchema`. */
+const confirmedSchema = z.string().max(64).optional();
 const oneQuery = z.strictObject({ query: clipQuerySchema });
 const collectionName = collectionSchema.shape.name;
 /** A full path on the computer that runs the core. */
@@ -162,14 +72,30 @@ export const methods = {
 
   /** Stores the intent and queues it. The same `intentId` again gives back the same job and sends nothing new. */
   'job.create': {
-    input: z.strictObject({ intentId: jobIdSchema, request: generationRequestSchema }),
+    input: z.strictObject({ intentId: jobIdSchema, request: generationRequestSchema, confirmed: confirmedSchema }),
     output: jobSchema,
   },
   /** A new job with the settings of an old one; the old one stays. From "Needs attention" it may cost twice. */
   'job.retry': {
-    input: z.strictObject({ id: jobIdSchema, intentId: jobIdSchema, mayCostTwice: z.boolean() }),
+    input: oneJob.extend({ intentId: jobIdSchema, mayCostTwice: z.boolean(), confirmed: confirmedSchema }),
     output: jobSchema,
   },
+  /**
+   * Many clips by one act: all are judged, the person is asked about the whole sum, and all are stored before the first
+   * one leaves; or none is. Clips whose id is known already are counted and left as they are.
+   */
+  'batch.create': {
+    input: z.strictObject({ orders: ordersSchema, confirmed: confirmedSchema }),
+    output: z.object({ created: z.number(), known: z.number() }),
+  },
+  /** The clips of a group in the order in which they were made, at most 500. */
+  'batch.group': { input: z.strictObject({ id: z.uuid() }), output: z.object({ jobs: z.array(jobSchema) }) },
+  /** Reads a list of clips to make; nothing is sent or queued. Its pictures are taken into the library. */
+  'batch.read': { input: listInputSchema, output: listSchema },
+
+  /** Takes a picture from a full path on the computer that runs the core into the library, without its hidden details. */
+  'picture.take': { input: z.strictObject({ path: folderPath }), output: pictureSchema },
+
   /** One clip, wherever in the library it is. */
   'job.get': { input: oneJob, output: jobSchema },
   /** The chain that a clip stands in; just the clip itself where it continues nothing and nothing continues it. */
@@ -182,6 +108,21 @@ export const methods = {
   'job.giveUp': { input: oneJob, output: jobSchema },
   /** Removes the record and its files. Not while it is on its way. */
   'job.remove': { input: oneJob, output: empty },
+
+  /** What is to be sent, in order, with what each provider does and waits for. */
+  'queue.view': { input: queuePageSchema, output: queueViewSchema },
+  /** The ids of a range in that order, for acts on more than a screen holds. */
+  'queue.ids': { input: queueRangeSchema, output: z.object({ ids: z.array(jobIdSchema) }) },
+  /** These touch only what has not left; what the provider has taken is looked after all the same. */
+  'queue.pause': { input: z.strictObject({ of: queuePartSchema }), output: queueChangedSchema },
+  /** For a provider, it is also asked again at once where something held its clips back. */
+  'queue.resume': { input: z.strictObject({ of: queuePartSchema }), output: queueChangedSchema },
+  'queue.cancel': { input: z.strictObject({ of: queuePartSchema }), output: queueChangedSchema },
+  /** The moved clips stand together, in the order of `ids`. */
+  'queue.move': { input: queueMoveSchema, output: queueChangedSchema },
+  'queue.prioritize': { input: queuePrioritizeSchema, output: queueChangedSchema },
+  /** The answer to a stop after several failures in a row: send the rest, or cancel it. */
+  'queue.goOn': { input: queueGoOnSchema, output: queueChangedSchema },
 
   /** Clips anywhere in the order of a query: `offset` may be any place, as a scrollbar asks for it. */
   'clip.page': {
@@ -259,6 +200,9 @@ export const methods = {
   },
   'search.remove': { input: z.strictObject({ id: z.uuid() }), output: empty },
 
+  /** What the clips take on the disk, and what is left there; the latter only where the system tells it. */
+  'disk.read': { input: empty, output: z.object({ usedBytes: z.number(), freeBytes: z.number().optional() }) },
+
   /** The work on the library that is at hand, or the latest one of this run. */
   'work.current': { input: empty, output: z.object({ work: workSchema.nullable() }) },
   /** Asks the work at hand to stop. What has been done stays done, and nothing is lost. */
@@ -274,6 +218,8 @@ export const methods = {
       ids: z.array(jobIdSchema).min(1).max(mostIds),
       kind: z.enum(['folder', 'zip']),
       folder: folderPath.optional(),
+      /** In place of a folder: the archive itself, as the person named it in a dialog, which asks before it replaces one. */
+      file: folderPath.optional(),
     }),
     output: workSchema,
   },
@@ -288,6 +234,11 @@ export const methods = {
    * on by itself after a restart; the same folder again goes on with a move that was stopped.
    */
   'move.start': { input: z.strictObject({ folder: folderPath }), output: workSchema },
+  /**
+   * Gives the files of all clips the names that the template in the settings makes, and their sidecars with them. Goes on
+   * by itself after a restart.
+   */
+  'rename.start': { input: empty, output: workSchema },
 
   'key.set': {
     input: z.strictObject({ providerId: providerIdSchema, key: z.string().min(1).max(4096), inFile: z.boolean() }),
@@ -315,8 +266,23 @@ export const methods = {
   /** Native folder dialog; `null` when the person closed it. Only with the ability. */
   'settings.chooseLibraryFolder': { input: empty, output: z.object({ folder: z.string().nullable() }) },
 
+  ...moneyMethods,
+  ...networkMethods,
+  ...promptMethods,
+  ...draftMethods,
+
   /** Shows the clip's file in the system's file manager. Only with the ability. */
   'asset.reveal': { input: oneJob, output: empty },
+  /** Opens the clip with the system's own player. Only with the ability. */
+  'asset.open': { input: oneJob, output: empty },
+  /** To be called while a drag begins in the page; the system takes it over. Only with the ability. */
+  'asset.drag': { input: oneJob, output: empty },
+  /** Native dialogs; `null` when the person closed it. Only with the ability `chooseFolder`. */
+  'path.chooseArchive': { input: empty, output: z.object({ path: z.string().nullable() }) },
+  'path.chooseSave': {
+    input: z.strictObject({ name: z.string().min(1).max(200) }),
+    output: z.object({ path: z.string().nullable() }),
+  },
 } as const;
 
 export const events = {
@@ -332,7 +298,12 @@ export const events = {
   'download.progressed': z.object({ id: jobIdSchema, receivedBytes: z.number(), totalBytes: z.number().optional() }),
   'providers.changed': z.object({ providers: z.array(providerViewSchema) }),
   'settings.changed': z.object({ settings: settingsSchema }),
+  ...moneyEvents,
+  ...networkEvents,
+  ...promptEvents,
   'imageHost.changed': z.object({ imageHost: imageHostViewSchema }),
+  /** The order, a pace, a hold or a stop is another now: ask again. At most four times a second. */
+  'queue.changed': empty,
   /** The core behind the window is another one now (demo entered or left): open a new session. */
   'session.replaced': z.object({}),
   /** Something that a person should know and that belongs to no single job. */
@@ -340,7 +311,7 @@ export const events = {
   /** The host asks the window to bring a clip up (a click on a notification). */
   'clip.shown': z.object({ id: jobIdSchema }),
   /** An act chosen from the host's own menu. */
-  'command.chosen': z.object({ command: z.enum(['new-clip', 'search', 'settings']) }),
+  'command.chosen': z.object({ command: z.enum(commandIds) }),
 } as const;
 
 export type Methods = typeof methods;

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { spendingQuestionSchema } from './budget.ts';
+import { sentenceSchema } from './said.ts';
+import { says, sentence, type Sentence } from './sentence.ts';
 
 /**
  * A failure is a value, because classes survive neither wire. The kind decides what the engine does and what the
@@ -20,6 +23,7 @@ export const failureKinds = [
   'timeout',
   'outcome-unknown',
   'output-expired',
+  'confirm-spending',
   'disk',
   'internal',
 ] as const;
@@ -30,13 +34,21 @@ export type FailureKind = z.infer<typeof failureKindSchema>;
 export const chargeSchema = z.enum(['no', 'yes', 'unknown']);
 export type Charge = z.infer<typeof chargeSchema>;
 
+/** With `moderation`. `input`: the prompt or the picture, nobody says which. */
+export const refusedPartSchema = z.enum(['prompt', 'picture', 'input', 'result']);
+export type RefusedPart = z.infer<typeof refusedPartSchema>;
+
 export const failureSchema = z.object({
   kind: failureKindSchema,
   /** One or two plain sentences of ours: what happened. Never a stack, never a key, never HTML. */
   message: z.string(),
+  /** The same for translation; absent in records of older versions. */
+  said: z.array(sentenceSchema).max(8).optional(),
   /** `upload`: at the person's own image host, before anything went to the provider. */
   stage: z.enum(['local', 'upload', 'submit', 'poll', 'download']).optional(),
   charged: chargeSchema.optional(),
+  /** What the content filter refused, where the vendor tells. */
+  refusedPart: refusedPartSchema.optional(),
   /** The vendor's own words, plain text, at most 2,000 characters. */
   vendorText: z.string().max(2000).optional(),
   /** The vendor's own code or status word, e.g. `used_up`, `ERROR`, `1026`. */
@@ -46,6 +58,10 @@ export const failureSchema = z.object({
   requestId: z.string().max(200).optional(),
   /** How long the provider asked us to wait, in milliseconds. */
   retryAfterMs: z.number().nonnegative().optional(),
+  /** The proxy stood in the way, not the one who was called; nothing of the request has left. */
+  proxy: z.literal(true).optional(),
+  /** With `confirm-spending`: what is asked before anything is sent. */
+  question: spendingQuestionSchema.optional(),
 });
 export type Failure = z.infer<typeof failureSchema>;
 
@@ -96,7 +112,7 @@ export const policies: Record<FailureKind, Policy> = {
     retried: false,
     act: 'open-billing',
     title: 'Not enough balance',
-    advice: 'Top up at the provider, then press Retry.',
+    advice: 'Top up at the provider. The clip waits in the queue meanwhile; press Resume there to try again at once.',
   },
   'rate-limited': {
     retried: true,
@@ -146,6 +162,12 @@ export const policies: Record<FailureKind, Policy> = {
     title: 'The link to the clip has died',
     advice: 'Download again asks the provider for a fresh link. That costs nothing.',
   },
+  'confirm-spending': {
+    retried: false,
+    act: 'decide',
+    title: 'More than you wanted to spend',
+    advice: 'Nothing was sent. Look at the sum and confirm it, or send less.',
+  },
   disk: {
     retried: true,
     act: 'wait',
@@ -160,8 +182,16 @@ export const policies: Record<FailureKind, Policy> = {
   },
 };
 
-/** What to show and offer for one failure: its kind’s own words, unless it happened at the person's image host. */
-export function policyOf({ kind, stage }: Pick<Failure, 'kind' | 'stage'>): Policy {
+/** What to show and offer for one failure: its kind’s own words, unless it happened on the way or at the person's image host. */
+export function policyOf({ kind, stage, proxy }: Pick<Failure, 'kind' | 'stage' | 'proxy'>): Policy {
+  if (proxy === true) {
+    return {
+      ...policies[kind],
+      act: 'open-settings',
+      title: 'The proxy stands in the way',
+      advice: 'Check the proxy in Settings, under Network. Nothing is lost meanwhile, and Conch goes on by itself.',
+    };
+  }
   if (stage !== 'upload') return policies[kind];
   return {
     ...policies[kind],
@@ -173,9 +203,17 @@ export function policyOf({ kind, stage }: Pick<Failure, 'kind' | 'stage'>): Poli
 /** Longest excerpt of a vendor's own words that is kept, in characters. */
 const vendorTextLimit = 2000;
 
-/** Builds a failure; cuts the vendor's text to its limit so that a value can never fail its own schema. */
-export function failure(kind: FailureKind, message: string, facts: Omit<Failure, 'kind' | 'message'> = {}): Failure {
-  const cut: Failure = { kind, message, ...facts };
+/**
+ * Builds a failure; cuts the vendor's text to its limit so that a value can never fail its own schema.
+ * `words`: our own sentences; a string cannot be translated and is for what is not ours.
+ */
+export function failure(
+  kind: FailureKind,
+  words: string | Sentence | readonly Sentence[],
+  facts: Omit<Failure, 'kind' | 'message' | 'said'> = {},
+): Failure {
+  const told = typeof words === 'string' ? { message: words } : says(...[words].flat());
+  const cut: Failure = { kind, ...told, ...facts };
   if (cut.vendorText !== undefined) cut.vendorText = cut.vendorText.slice(0, vendorTextLimit);
   if (cut.vendorCode !== undefined) cut.vendorCode = cut.vendorCode.slice(0, 200);
   if (cut.requestId !== undefined) cut.requestId = cut.requestId.slice(0, 200);
@@ -195,5 +233,5 @@ export class FailureError extends Error {
 /** Turns anything that was thrown into a failure value. Unknown errors become `internal` without their text or stack. */
 export function failureFrom(thrown: unknown): Failure {
   if (thrown instanceof FailureError) return thrown.failure;
-  return failure('internal', 'Something went wrong inside Conch.', { stage: 'local' });
+  return failure('internal', sentence('Something went wrong inside Conch.'), { stage: 'local' });
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ImageRules } from './model.ts';
 import { isLoopbackName, judgeUrl } from './public-url.ts';
+import { says, sentence, type Said, type Sentence } from './sentence.ts';
 
 /**
  * The person's own S3-compatible bucket, for providers that fetch a picture by its address instead of taking its bytes.
@@ -32,42 +33,44 @@ export function tidyImageHost(settings: ImageHostSettings): ImageHostSettings {
   };
 }
 
-/** What is wrong with tidied settings, by field, as sentences for the person. Empty: they can be used. */
+/** What is wrong with tidied settings, by field, for the person. Empty: they can be used. */
 export function imageHostTroubles({
   endpoint,
   region,
   bucket,
   prefix,
-}: ImageHostSettings): Partial<Record<ImageHostField, string>> {
-  const troubles: Partial<Record<ImageHostField, string>> = {};
+}: ImageHostSettings): Partial<Record<ImageHostField, Said>> {
+  const troubles: Partial<Record<ImageHostField, Said>> = {};
   const wrongEndpoint = endpointTrouble(endpoint);
   if (wrongEndpoint !== undefined) troubles.endpoint = wrongEndpoint;
   if (!/^[A-Za-z0-9-]{1,64}$/.test(region)) {
-    troubles.region = 'Use the region’s own short name, such as eu-central-1, or auto at Cloudflare R2.';
+    troubles.region = says('Use the region’s own short name, such as eu-central-1, or auto at Cloudflare R2.');
   }
   // Upper case is left to the host: old buckets and some services allow it.
   if (!/^[A-Za-z0-9][A-Za-z0-9._-]{1,61}[A-Za-z0-9]$/.test(bucket)) {
-    troubles.bucket = 'A bucket’s name has 3 to 63 letters, digits, dots or hyphens.';
+    troubles.bucket = says('A bucket’s name has 3 to 63 letters, digits, dots or hyphens.');
   }
   // A plus sign would break the signature (aws4fetch 1.0.20 reads it as a space), and nobody needs the others.
   if (!/^([A-Za-z0-9._-]+\/)*$/.test(prefix) || /(^|\/)\.{1,2}\//.test(prefix)) {
-    troubles.prefix = 'A prefix has only letters, digits, dots, hyphens, underscores and slashes.';
+    troubles.prefix = says('A prefix has only letters, digits, dots, hyphens, underscores and slashes.');
   }
   return troubles;
 }
 
-function endpointTrouble(endpoint: string): string | undefined {
-  if (endpoint === '') return 'Give the address of the service, such as https://s3.eu-central-1.amazonaws.com';
+function endpointTrouble(endpoint: string): Said | undefined {
+  if (endpoint === '') return says('Give the address of the service, such as https://s3.eu-central-1.amazonaws.com');
   let url: URL;
   try {
     url = new URL(endpoint);
   } catch {
-    return 'That is not an address. It should start with https://';
+    return says('That is not an address. It should start with https://');
   }
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopbackName(url.hostname)))
-    return 'The address must start with https://, because over plain http anybody on the way could read the pictures.';
+    return says(
+      'The address must start with https://, because over plain http anybody on the way could read the pictures.',
+    );
   if (bareOrigin(endpoint) === undefined)
-    return 'Give the address alone: no bucket, no path, no name or password. The bucket has a field of its own.';
+    return says('Give the address alone: no bucket, no path, no name or password. The bucket has a field of its own.');
   return undefined;
 }
 
@@ -105,14 +108,22 @@ function isLoopbackAddress(address: string): boolean {
 }
 
 /** Why a file cannot be handed to a provider that takes only an address, and what to do about it. */
-export const imageHostSentences: Record<Exclude<ImageHostState, 'ready'>, string> = {
-  absent:
-    'This provider fetches the picture itself. Give a public https address instead of a file, or set up an image host in Settings: Conch then uploads the file there.',
-  keyless:
-    'This provider fetches the picture itself, and the key of your image host is missing. Add it in Settings, or give a public https address.',
-  private:
-    'This provider fetches the picture itself and cannot reach your image host, which only this computer or network can. Choose one on the internet in Settings, or give a public https address.',
-};
+export function imageHostTrouble(state: Exclude<ImageHostState, 'ready'>): Sentence {
+  switch (state) {
+    case 'absent':
+      return sentence(
+        'This provider fetches the picture itself. Give a public https address instead of a file, or set up an image host in Settings: Conch then uploads the file there.',
+      );
+    case 'keyless':
+      return sentence(
+        'This provider fetches the picture itself, and the key of your image host is missing. Add it in Settings, or give a public https address.',
+      );
+    case 'private':
+      return sentence(
+        'This provider fetches the picture itself and cannot reach your image host, which only this computer or network can. Choose one on the internet in Settings, or give a public https address.',
+      );
+  }
+}
 
 /** Whether a picture goes to this model by way of the image host. */
 export function goesThroughHost(rules: Pick<ImageRules, 'sources' | 'saferByUrl'>, state: ImageHostState): boolean {

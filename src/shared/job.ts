@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { keptEstimateSchema } from './estimate.ts';
 import { failureSchema } from './failure.ts';
+import { groupSchema } from './group.ts';
 import { keepingSchema } from './keeping.ts';
+import { queuePlaceSchema } from './queue-place.ts';
 import { generationRequestSchema } from './request.ts';
 
 /**
@@ -21,6 +24,8 @@ export const intentSchema = z.object({
   keyFingerprint: z.string(),
   /** SHA-256 of the request as stored, in hex. */
   requestHash: z.string(),
+  /** What it was thought to cost when it left. Absent: not published, or sent by an older version. */
+  estimate: keptEstimateSchema.optional(),
 });
 export type Intent = z.infer<typeof intentSchema>;
 
@@ -39,8 +44,11 @@ export type Output = z.infer<typeof outputSchema>;
 /** A finished clip on disk. The path is relative to the library folder and always uses `/`. */
 export const assetSchema = z.object({
   path: z.string(),
+  /** Size and SHA-256 (hex) of the file as it is kept. */
   sizeBytes: z.number(),
   sha256: z.string(),
+  /** SHA-256 of the bytes as the provider gave them, where Conch has written tags into the file since. */
+  downloadedSha256: z.string().optional(),
   type: z.enum(['video/mp4', 'video/webm', 'video/quicktime']),
   widthPixels: z.number().optional(),
   heightPixels: z.number().optional(),
@@ -57,12 +65,23 @@ export type Cost = z.infer<typeof costSchema>;
 /** A clip that was saved before and is being fetched anew: nothing that is known of it is given up for a mere try. */
 const savedSchema = z.object({ asset: assetSchema, finishedAt: z.number(), savedAt: z.number() });
 
+/** How long it took, counted from the sending. */
+export const timingSchema = z.object({
+  /** Until the provider had it. */
+  readyMs: z.number().positive(),
+  /** Until it was on the disk. */
+  savedMs: z.number().positive().optional(),
+});
+export type Timing = z.infer<typeof timingSchema>;
+
 const accepted = {
   intent: intentSchema,
   remote: remoteSchema,
   acceptedAt: z.number(),
   cost: costSchema.optional(),
   former: savedSchema.optional(),
+  /** Absent where nobody was watching at that moment: Conch was closed, or the computer slept. */
+  timing: timingSchema.optional(),
 };
 
 const states = {
@@ -87,6 +106,8 @@ const states = {
     troubles: z.number(),
     /** The clip is finished; we only ask for a fresh link to it. */
     refreshing: z.boolean(),
+    /** Watched without a break since the provider took it. */
+    watched: z.literal(true).optional(),
     lastFailure: failureSchema.optional(),
   }),
   downloading: z.object({
@@ -128,6 +149,7 @@ const states = {
     intent: intentSchema.optional(),
     remote: remoteSchema.optional(),
     acceptedAt: z.number().optional(),
+    cost: costSchema.optional(),
   }),
   /** "Needs attention": it was sent and nobody can tell whether it was taken. */
   unknown: z.object({
@@ -166,6 +188,10 @@ export const jobSchema = z.object({
   progress: progressSchema,
   /** What the person added. Absent: nothing yet. */
   keeping: keepingSchema.optional(),
+  /** What it has in common with other clips. Absent: it was made by itself. */
+  group: groupSchema.optional(),
+  /** Where it stands in the queue. Absent: nobody has moved or held it. */
+  place: queuePlaceSchema.optional(),
 });
 export type Job = z.infer<typeof jobSchema>;
 

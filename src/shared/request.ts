@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { durationSchema, pictureTypeSchema, resolutionSchema } from './model.ts';
 import { cropAreaSchema } from './picture/crop-area.ts';
-import { metadataKindSchema, pictureColourSchema } from './picture/facts.ts';
-import { pictureStepSchema } from './picture/fix.ts';
+import { metadataKinds, pictureColours } from './picture/facts.ts';
+import { pictureSteps } from './picture/fix.ts';
 
 /** A picture kept in the library, named by the SHA-256 of its bytes; all the rest was read from the content. */
 export const keptPictureSchema = z.object({
@@ -15,13 +15,13 @@ export const keptPictureSchema = z.object({
   /** The file's name where it came from a file; for the eye only. */
   name: z.string().max(255).optional(),
   /** The details that were taken out before it was kept. Absent: there were none. */
-  removed: z.array(metadataKindSchema).optional(),
+  removed: z.array(z.enum(metadataKinds)).optional(),
   /** Absent: upright. Anything else can only be a source; what is sent is upright. */
   orientation: z.number().int().min(2).max(8).optional(),
   /** How the pixels are coded, where a provider may care. Absent in libraries made before 0.2. */
   coding: z
     .object({
-      colour: pictureColourSchema,
+      colour: z.enum(pictureColours),
       bitsPerChannel: z.number().int().positive(),
       hasAlpha: z.boolean(),
       isAnimated: z.boolean(),
@@ -38,7 +38,7 @@ export const pictureSchema = keptPictureSchema.extend({
       source: keptPictureSchema,
       /** The part that was cut out, in pixels of the source as shown. Absent: all of it. */
       area: cropAreaSchema.optional(),
-      steps: z.array(pictureStepSchema),
+      steps: z.array(z.enum(pictureSteps)),
     })
     .optional(),
 });

@@ -13,6 +13,7 @@ import {
 import { failure, FailureError, failureFrom, failureSchema, type Failure } from './failure.ts';
 import type { Link } from './link.ts';
 import { inputReason } from './input-reason.ts';
+import { sentence } from './sentence.ts';
 
 /**
  * Calls and events over any `Link`. Both ends check what they take: the core never sees a bad input, the window never
@@ -170,7 +171,9 @@ export function connect(link: Link): Client {
 function understood<M extends MethodName>(method: M, output: unknown): Output<M> {
   const checked = methodSchemas[method].output.safeParse(output);
   if (checked.success) return checked.data;
-  throw new FailureError(failure('internal', 'The window did not understand the answer of Conch.', { stage: 'local' }));
+  throw new FailureError(
+    failure('internal', sentence('The window did not understand the answer of Conch.'), { stage: 'local' }),
+  );
 }
 
 function isMethod(name: string): name is MethodName {
@@ -194,5 +197,5 @@ function invalid(reason: string): FailureError {
 }
 
 function lost(): FailureError {
-  return new FailureError(failure('network', 'The window lost its connection to Conch.', { stage: 'local' }));
+  return new FailureError(failure('network', sentence('The window lost its connection to Conch.'), { stage: 'local' }));
 }

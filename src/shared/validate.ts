@@ -1,11 +1,12 @@
-import { findCameraMarks, respellCameraMoves } from './camera-moves.ts';
-import { imageHostSentences, type ImageHostState } from './image-host.ts';
+import { cameraDoubts } from './camera-doubts.ts';
+import { imageHostTrouble, type ImageHostState } from './image-host.ts';
 import type { ImageRules, ModelSpec } from './model.ts';
 import type { PictureFix } from './picture/fix.ts';
 import { fixesFor } from './picture/fixes.ts';
 import { judgePicture } from './picture/judge.ts';
 import { judgeUrl } from './public-url.ts';
 import type { GenerationRequest, Picture } from './request.ts';
+import { inEnglish, says, sentence, type Sentence } from './sentence.ts';
 
 /** The field of the composer that a trouble belongs to. */
 export type Field =
@@ -24,6 +25,8 @@ export type Fix = FieldFix | PictureFix;
 export interface FieldFix {
   kind: 'fields';
   label: string;
+  /** The label for translation. */
+  said: Sentence[];
   /** `undefined` takes a field away. */
   change: { [K in keyof GenerationRequest]?: GenerationRequest[K] | undefined };
 }
@@ -33,6 +36,7 @@ export interface Issue {
   /** An `error` is refused before anything is sent; a `warning` is only said. */
   severity: 'error' | 'warning';
   message: string;
+  said: Sentence[];
   fixes: Fix[];
   /** The tab of the settings where the person can mend it. */
   opens?: 'image-host';
@@ -54,7 +58,7 @@ export function validate(
   { imageHost }: Circumstances = { imageHost: 'absent' },
 ): Issue[] {
   const spec = models.find(({ id }) => id === request.modelId);
-  if (spec === undefined) return [error('model', 'This provider has no such model. Choose another one.')];
+  if (spec === undefined) return [error('model', sentence('This provider has no such model. Choose another one.'))];
   return [
     ...promptIssues(request, spec),
     ...firstFrameIssues(request, spec, models, imageHost),
@@ -68,19 +72,27 @@ export function hasErrors(issues: readonly Issue[]): boolean {
 }
 
 function promptIssues({ prompt }: GenerationRequest, spec: ModelSpec): Issue[] {
-  if (prompt.trim() === '') return [error('prompt', 'Write a prompt: what should be seen?')];
+  if (prompt.trim() === '') return [error('prompt', sentence('Write a prompt: what should be seen?'))];
   const issues: Issue[] = [];
   const over = prompt.length - spec.promptMaxLength;
   if (over > 0) {
-    issues.push(error('prompt', `The prompt is ${over} over the limit of ${spec.promptMaxLength} characters.`));
+    issues.push(
+      error(
+        'prompt',
+        sentence('The prompt is {{over}} over the limit of {{limit}} characters.', {
+          over,
+          limit: spec.promptMaxLength,
+        }),
+      ),
+    );
   }
   const clean = prompt.replace(invisible, '');
   if (clean !== prompt) {
     issues.push(
       error(
         'prompt',
-        'The prompt holds invisible control characters, which the model refuses.',
-        fieldFix('Remove them', { prompt: clean }),
+        sentence('The prompt holds invisible control characters, which the model refuses.'),
+        fieldFix(sentence('Remove them'), { prompt: clean }),
       ),
     );
   }
@@ -91,13 +103,15 @@ function promptIssues({ prompt }: GenerationRequest, spec: ModelSpec): Issue[] {
 // oxlint-disable-next-line no-control-regex -- finding them is the point
 const invisible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/g;
 
-function cameraIssues(prompt: string): Issue[] {
-  const unknown = findCameraMarks(prompt).flatMap(({ moves }) => moves.filter(({ known }) => !known));
-  const first = unknown[0];
-  if (first === undefined) return [];
-  const message = `[${first.text}] is not a camera move. The model reads it as text.`;
-  if (first.suggestion === undefined) return [warning('prompt', message)];
-  return [warning('prompt', message, fieldFix(`Use [${first.suggestion}]`, { prompt: respellCameraMoves(prompt) }))];
+/** More at once would be a wall of words; the next ones show when these are mended. */
+const mostCameraIssues = 2;
+
+export function cameraIssues(prompt: string): Issue[] {
+  return cameraDoubts(prompt)
+    .slice(0, mostCameraIssues)
+    .map(({ why, fixes }) =>
+      warning('prompt', why, ...fixes.map(({ label, prompt: mended }) => fieldFix(label, { prompt: mended }))),
+    );
 }
 
 function firstFrameIssues(
@@ -114,56 +128,69 @@ function firstFrameIssues(
     return [
       error(
         'firstFrame',
-        `${spec.name} starts from a picture. Add a first frame.`,
-        ...(textModel ? [fieldFix(`Use ${textModel.name}`, { modelId: textModel.id })] : []),
+        sentence('{{model}} starts from a picture. Add a first frame.', { model: spec.name }),
+        ...(textModel ? [fieldFix(sentence('Use {{name}}', { name: textModel.name }), { modelId: textModel.id })] : []),
       ),
     ];
   }
-  const remove = fieldFix('Remove the picture', { firstFrame: undefined });
+  const remove = fieldFix(sentence('Remove the picture'), { firstFrame: undefined });
   if (rules === undefined) {
     const imageModel = models.find(({ image }) => image !== undefined);
     return [
       error(
         'firstFrame',
-        `${spec.name} takes no picture.`,
-        ...(imageModel ? [fieldFix(`Use ${imageModel.name}`, { modelId: imageModel.id })] : []),
+        sentence('{{model}} takes no picture.', { model: spec.name }),
+        ...(imageModel
+          ? [fieldFix(sentence('Use {{name}}', { name: imageModel.name }), { modelId: imageModel.id })]
+          : []),
         remove,
       ),
     ];
   }
-  const warnings = rules.warning === undefined ? [] : [warning('firstFrame', rules.warning)];
+  const warnings = rules.warning === undefined ? [] : [warning('firstFrame', ofModel(rules.warning))];
   if (firstFrame.kind === 'url') return [...urlIssues(firstFrame.url, rules), ...warnings];
   if (!rules.sources.includes('file') && imageHost !== 'ready') {
-    return [{ ...error('firstFrame', imageHostSentences[imageHost], remove), opens: 'image-host' }];
+    return [{ ...error('firstFrame', imageHostTrouble(imageHost), remove), opens: 'image-host' }];
   }
   if (rules.saferByUrl === true && imageHost === 'absent') {
-    const safer = 'With an image host (in Settings) it goes by its address, which is the surer way.';
-    const doubt = warning('firstFrame', [rules.warning, safer].filter(Boolean).join(' '));
+    const safer = sentence('With an image host (in Settings) it goes by its address, which is the surer way.');
+    const doubt = warning('firstFrame', rules.warning === undefined ? safer : [ofModel(rules.warning), safer]);
     return [...pictureIssues(firstFrame.picture, rules, remove), { ...doubt, opens: 'image-host' }];
   }
   return [...pictureIssues(firstFrame.picture, rules, remove), ...warnings];
 }
 
 function urlIssues(url: string, rules: ImageRules): Issue[] {
-  if (!rules.sources.includes('url')) return [error('firstFrame', 'This provider takes only a picture file.')];
+  if (!rules.sources.includes('url'))
+    return [error('firstFrame', sentence('This provider takes only a picture file.'))];
   switch (judgeUrl(url)) {
     case 'public':
       return [];
     case 'insecure':
-      return [warning('firstFrame', 'The address starts with http://. Some providers fetch pictures over https only.')];
+      return [
+        warning(
+          'firstFrame',
+          sentence('The address starts with http://. Some providers fetch pictures over https only.'),
+        ),
+      ];
     case 'private':
       return [
-        error('firstFrame', 'Only this computer or network can reach that address; the provider has to fetch it.'),
+        error(
+          'firstFrame',
+          sentence('Only this computer or network can reach that address; the provider has to fetch it.'),
+        ),
       ];
     case 'data':
       return [
         error(
           'firstFrame',
-          'That is the picture itself (a data: address). Choose the image as a file, or give a public https address.',
+          sentence(
+            'That is the picture itself (a data: address). Choose the image as a file, or give a public https address.',
+          ),
         ),
       ];
     case 'invalid':
-      return [error('firstFrame', 'That is not an address of a picture. It should start with https://')];
+      return [error('firstFrame', sentence('That is not an address of a picture. It should start with https://'))];
   }
 }
 
@@ -171,13 +198,13 @@ function urlIssues(url: string, rules: ImageRules): Issue[] {
 function pictureIssues(picture: Picture, rules: ImageRules, remove: Fix): Issue[] {
   const breaches = judgePicture(picture, rules);
   const fixes = fixesFor(picture, rules);
-  return breaches.map(({ severity, message }, index) => {
+  return breaches.map(({ severity, message, said }, index) => {
     const isHopeless = severity === 'error' && fixes.length === 0;
-    if (index > 0) return { field: 'firstFrame', severity, message, fixes: [] };
+    if (index > 0) return { field: 'firstFrame', severity, message, said, fixes: [] };
     return {
       field: 'firstFrame',
       severity,
-      message: isHopeless ? `${message} It cannot be made to fit; choose another one.` : message,
+      ...(isHopeless ? says(...said, sentence('It cannot be made to fit; choose another one.')) : { message, said }),
       fixes: isHopeless ? [remove] : fixes,
     };
   });
@@ -190,8 +217,8 @@ function optionIssues(request: GenerationRequest, spec: ModelSpec): Issue[] {
     issues.push(
       error(
         'duration',
-        `${spec.name} does not make clips of ${durationSeconds} s.`,
-        fieldFix('Use its own length', { durationSeconds: spec.durations[0] }),
+        sentence('{{model}} does not make clips of {{durationSeconds}} s.', { model: spec.name, durationSeconds }),
+        fieldFix(sentence('Use its own length'), { durationSeconds: spec.durations[0] }),
       ),
     );
   }
@@ -199,8 +226,8 @@ function optionIssues(request: GenerationRequest, spec: ModelSpec): Issue[] {
     issues.push(
       error(
         'resolution',
-        `${spec.name} does not make ${resolution}.`,
-        fieldFix('Use its own resolution', { resolution: spec.resolutions[0] }),
+        sentence('{{model}} does not make {{resolution}}.', { model: spec.name, resolution }),
+        fieldFix(sentence('Use its own resolution'), { resolution: spec.resolutions[0] }),
       ),
     );
   }
@@ -210,16 +237,27 @@ function optionIssues(request: GenerationRequest, spec: ModelSpec): Issue[] {
     issues.push(
       error(
         'resolution',
-        `${resolution} only at ${shorter ?? 6} s with this model.`,
-        ...(shorter === undefined ? [] : [fieldFix(`Use ${shorter} s`, { durationSeconds: shorter })]),
-        ...(coarser === undefined ? [] : [fieldFix(`Use ${coarser}`, { resolution: coarser })]),
+        sentence('{{resolution}} only at {{seconds}} s with this model.', {
+          resolution: resolution ?? '',
+          seconds: shorter ?? 6,
+        }),
+        ...(shorter === undefined
+          ? []
+          : [fieldFix(sentence('Use {{seconds}} s', { seconds: shorter }), { durationSeconds: shorter })]),
+        ...(coarser === undefined
+          ? []
+          : [fieldFix(sentence('Use {{name}}', { name: coarser }), { resolution: coarser })]),
       ),
     );
   }
   for (const flag of ['promptOptimizer', 'fastPretreatment', 'watermark'] as const) {
     if (request[flag] !== undefined && spec.flags[flag] === undefined) {
       issues.push(
-        error('flags', `${spec.name} has no switch of that kind.`, fieldFix('Leave it out', { [flag]: undefined })),
+        error(
+          'flags',
+          sentence('{{model}} has no switch of that kind.', { model: spec.name }),
+          fieldFix(sentence('Leave it out'), { [flag]: undefined }),
+        ),
       );
     }
   }
@@ -236,8 +274,8 @@ export function isRefusedPair(
 
 function callbackIssues({ callbackUrl }: GenerationRequest, spec: ModelSpec): Issue[] {
   if (callbackUrl === undefined || callbackUrl === '') return [];
-  const remove = fieldFix('Leave it out', { callbackUrl: undefined });
-  if (!spec.callbackUrl) return [error('callbackUrl', 'This model calls nobody back.', remove)];
+  const remove = fieldFix(sentence('Leave it out'), { callbackUrl: undefined });
+  if (!spec.callbackUrl) return [error('callbackUrl', sentence('This model calls nobody back.'), remove)];
   switch (judgeUrl(callbackUrl)) {
     case 'public':
       return [];
@@ -245,25 +283,32 @@ function callbackIssues({ callbackUrl }: GenerationRequest, spec: ModelSpec): Is
       return [
         error(
           'callbackUrl',
-          'The provider cannot reach that address from outside; the request could fail because of it.',
+          sentence('The provider cannot reach that address from outside; the request could fail because of it.'),
           remove,
         ),
       ];
     case 'insecure':
     case 'data':
     case 'invalid':
-      return [error('callbackUrl', 'That is not the address of a server. It should start with https://', remove)];
+      return [
+        error('callbackUrl', sentence('That is not the address of a server. It should start with https://'), remove),
+      ];
   }
 }
 
-function fieldFix(label: string, change: FieldFix['change']): FieldFix {
-  return { kind: 'fields', label, change };
+function fieldFix(label: Sentence, change: FieldFix['change']): FieldFix {
+  return { kind: 'fields', label: inEnglish(label), said: [label], change };
 }
 
-function error(field: Field, message: string, ...fixes: Fix[]): Issue {
-  return { field, severity: 'error', message, fixes };
+function error(field: Field, words: Sentence | readonly Sentence[], ...fixes: Fix[]): Issue {
+  return { field, severity: 'error', ...says(...[words].flat()), fixes };
 }
 
-function warning(field: Field, message: string, ...fixes: Fix[]): Issue {
-  return { field, severity: 'warning', message, fixes };
+function warning(field: Field, words: Sentence | readonly Sentence[], ...fixes: Fix[]): Issue {
+  return { field, severity: 'warning', ...says(...[words].flat()), fixes };
+}
+
+/** A doubt about a model stands in its provider's own file, as plain text that is translated like any other. */
+function ofModel(text: string): Sentence {
+  return { template: text };
 }

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { failureSchema } from './failure.ts';
 import { jobIdSchema } from './job.ts';
+import { saidSentencesSchema } from './said.ts';
 
 /**
  * A long act on the library and its files: one at a time, with its progress, a way to stop it, and a report at the
  * end. Pure.
  */
 
-export const workKindSchema = z.enum(['scrub', 'rebuild', 'export', 'import', 'move']);
+export const workKindSchema = z.enum(['scrub', 'rebuild', 'export', 'import', 'move', 'rename']);
 export type WorkKind = z.infer<typeof workKindSchema>;
 
 /** Findings that are listed one by one; the rest is only counted. */
@@ -18,6 +19,8 @@ export const findingSchema = z.object({
   name: z.string(),
   /** One plain sentence. */
   reason: z.string(),
+  /** The same for translation. */
+  said: saidSentencesSchema.optional(),
   clipId: jobIdSchema.optional(),
 });
 export type Finding = z.infer<typeof findingSchema>;
@@ -32,6 +35,8 @@ export type FindingKind = z.infer<typeof findingKindSchema>;
 export const workReportSchema = z.object({
   /** One or two plain sentences: what came of it. */
   summary: z.string(),
+  /** The same for translation. */
+  said: saidSentencesSchema.optional(),
   findings: z.array(
     z.object({ kind: findingKindSchema, total: z.number(), listed: z.array(findingSchema).max(mostFindings) }),
   ),

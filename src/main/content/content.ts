@@ -1,6 +1,8 @@
 import type { UploadAnswer } from '../../shared/contract.ts';
-import { failureFrom } from '../../shared/failure.ts';
+import { largestListBytes, type ListUploadAnswer } from '../../shared/batch/list.ts';
+import { failure, failureFrom } from '../../shared/failure.ts';
 import { isIn, type Asset, type Job } from '../../shared/job.ts';
+import { sentence, type Sentence } from '../../shared/sentence.ts';
 import type { MediaStore } from '../library/media-store.ts';
 import type { PictureStore } from '../library/picture-store.ts';
 import { serveFile } from './serve-file.ts';
@@ -17,8 +19,10 @@ export interface ContentOptions {
   media: Pick<MediaStore, 'absolutePath' | 'posterPath' | 'savePoster'>;
   pictures: Pick<PictureStore, 'add' | 'path'>;
   posterMade(jobId: string): void;
+  /** Keeps an uploaded list of clips until it is read; gives back its id. */
+  keepList?(bytes: Uint8Array, name: string | undefined): string;
   /** The archive that an export has left to be fetched. */
-  archive?(workId: string): { path: string; name: string } | undefined;
+  archive?(id: string): { path: string; name: string; type?: string } | undefined;
 }
 
 const largestPosterBytes = 512 * 1024;
@@ -39,6 +43,7 @@ const routes: { method: RegExp; path: RegExp; answer: Route }[] = [
   { method: /^(GET|HEAD)$/, path: /^\/media\/pictures\/([0-9a-f]{64})$/, answer: picture },
   { method: /^(GET|HEAD)$/, path: /^\/media\/exports\/([0-9a-f-]{36})$/, answer: exported },
   { method: /^POST$/, path: /^\/media\/(pictures)$/, answer: keepPicture },
+  { method: /^POST$/, path: /^\/media\/(lists)$/, answer: keepUploadedList },
 ];
 
 export function createContent(options: ContentOptions): (request: Request) => Promise<Response> {
@@ -104,7 +109,7 @@ async function picture(request: Request, id: string, { pictures }: ContentOption
 async function exported(request: Request, id: string, { archive }: ContentOptions): Promise<Response> {
   const found = archive?.(id);
   if (found === undefined) return notFound();
-  const response = await fileOr404(request, found.path, 'application/zip');
+  const response = await fileOr404(request, found.path, found.type ?? 'application/zip');
   response.headers.set('content-disposition', `attachment; filename="${found.name}"`);
   return response;
 }
@@ -117,6 +122,20 @@ async function keepPicture(request: Request, _id: string, { pictures }: ContentO
     body = { ok: false, failure: failureFrom(thrown) };
   }
   return Response.json(body, { status: body.ok ? 200 : 422 });
+}
+
+async function keepUploadedList(request: Request, _id: string, { keepList }: ContentOptions): Promise<Response> {
+  if (keepList === undefined) return notFound();
+  const bytes = await readUpTo(request, largestListBytes);
+  const body: ListUploadAnswer =
+    bytes === undefined
+      ? { ok: false, failure: failure('invalid-request', tooLongList(), { stage: 'local', charged: 'no' }) }
+      : { ok: true, uploadId: keepList(bytes, fileName(request)) };
+  return Response.json(body, { status: body.ok ? 200 : 422 });
+}
+
+function tooLongList(): Sentence {
+  return sentence('The list is larger than {{limit, bytes}}. Split it.', { limit: largestListBytes });
 }
 
 /** For the eye only: the type is read from the content, and the name on disk is the hash. */

@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import { serveFile } from './serve-file.ts';
 
-/** The built window: `index.html` and hashed files below `assets`. */
+/** The built window: `index.html`, `licences.json` and hashed files below `assets`. */
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -13,6 +13,7 @@ const types: Record<string, string> = {
   '.webp': 'image/webp',
   '.woff2': 'font/woff2',
   '.ico': 'image/x-icon',
+  '.json': 'application/json; charset=utf-8',
 };
 
 /**
@@ -52,9 +53,11 @@ export async function windowFile(
     const file = await realpath(join(root, name));
     if (!file.startsWith(root + sep)) return undefined;
     const isPage = type.startsWith('text/html');
+    // All other names change with what is in the file.
+    const isFixed = isPage || type.startsWith('application/json');
     return await serveFile(request, file, {
       'content-type': type,
-      'cache-control': isPage ? 'no-store' : 'public, max-age=31536000, immutable',
+      'cache-control': isFixed ? 'no-store' : 'public, max-age=31536000, immutable',
       ...(isPage && { 'content-security-policy': contentSecurityPolicy(connectSources) }),
     });
   } catch {

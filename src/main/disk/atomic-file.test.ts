@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { codeOf, renamePatiently, writeAtomically, type DiskCalls } from './atomic-file.ts';
-import { diskError, diskFailure, sizeInWords } from './disk-failure.ts';
+import { diskError, diskFailure } from './disk-failure.ts';
 import { recordingDisk } from './recording-disk-rig.ts';
 
 let folder = '';
@@ -92,14 +92,5 @@ describe('words for the disk', () => {
     const first = diskError(coded('EIO'), '/clips');
     expect(diskError(first, '/elsewhere')).toBe(first);
     expect(codeOf('text')).toBeUndefined();
-  });
-
-  it.each([
-    [999, '999 bytes'],
-    [12_345, '12 kB'],
-    [4_000_000, '4.0 MB'],
-    [4_294_967_296, '4.3 GB'],
-  ])('%i is %s', (bytes, words) => {
-    expect(sizeInWords(bytes)).toBe(words);
   });
 });

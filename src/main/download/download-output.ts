@@ -1,7 +1,8 @@
 import { dirname } from 'node:path';
 import { failure, type Failure, type FailureKind } from '../../shared/failure.ts';
 import type { Asset, Output } from '../../shared/job.ts';
-import { diskFailure, sizeInWords } from '../disk/disk-failure.ts';
+import { sentence, type Sentence } from '../../shared/sentence.ts';
+import { diskFailure } from '../disk/disk-failure.ts';
 import { judgeAnswer } from './judge-answer.ts';
 import { expiryOf } from './link-expiry.ts';
 import type { NetworkPolicy } from './network-policy.ts';
@@ -15,6 +16,8 @@ export interface VerifiedPart {
   path: string;
   sizeBytes: number;
   sha256: string;
+  /** Of the bytes as they came, where tags were written into the file since. */
+  downloadedSha256?: string;
   type: Asset['type'];
   widthPixels?: number;
   heightPixels?: number;
@@ -150,7 +153,10 @@ async function verified(
   if (isFramed) return { outcome: 'refused', failure: found.verdict === 'cut-off' ? cutOff() : notVideo() };
   // The body ended with the connection, so the rest may simply not have come.
   await discardPart(path);
-  return { outcome: 'trouble', failure: onDownload('network', 'The connection broke before the clip was complete.') };
+  return {
+    outcome: 'trouble',
+    failure: onDownload('network', sentence('The connection broke before the clip was complete.')),
+  };
 }
 
 function disk(error: unknown, partPath: string, neededBytes?: number): DownloadOutcome {
@@ -158,21 +164,27 @@ function disk(error: unknown, partPath: string, neededBytes?: number): DownloadO
 }
 
 function errorPage(): Failure {
-  return onDownload('output-expired', 'The link leads to a page or a message in place of the clip.');
+  return onDownload('output-expired', sentence('The link leads to a page or a message in place of the clip.'));
 }
 
 function notVideo(): Failure {
-  return onDownload('provider-changed', 'What the provider’s link leads to is not a video that can be played.');
+  return onDownload(
+    'provider-changed',
+    sentence('What the provider’s link leads to is not a video that can be played.'),
+  );
 }
 
 function cutOff(): Failure {
-  return onDownload('provider-changed', 'The clip that the provider keeps is cut off: its end is missing.');
+  return onDownload('provider-changed', sentence('The clip that the provider keeps is cut off: its end is missing.'));
 }
 
 function tooLarge(maxBytes: number): Failure {
-  return onDownload('provider-changed', `The clip is larger than ${sizeInWords(maxBytes)}, so it was not downloaded.`);
+  return onDownload(
+    'provider-changed',
+    sentence('The clip is larger than {{mostBytes, bytes}}, so it was not downloaded.', { mostBytes: maxBytes }),
+  );
 }
 
-function onDownload(kind: FailureKind, message: string): Failure {
-  return failure(kind, message, { stage: 'download' });
+function onDownload(kind: FailureKind, words: Sentence): Failure {
+  return failure(kind, words, { stage: 'download' });
 }

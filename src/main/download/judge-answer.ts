@@ -1,5 +1,6 @@
 import { failure, type Failure } from '../../shared/failure.ts';
 import { readRetryAfter } from '../../shared/retry-after.ts';
+import { sentence } from '../../shared/sentence.ts';
 import type { PartStamp } from './part-file.ts';
 
 /** What to do with the head of an answer to a download. Pure. */
@@ -37,7 +38,6 @@ export function judgeAnswer({ status, headers }: AnswerHead, kept: PartStamp | u
   }
   if (status === 408 || status === 425 || status === 429 || status >= 500) {
     const retryAfterMs = readRetryAfter(headers, now);
-    const why = status === 429 ? 'asks for a pause' : 'has trouble';
     const facts = {
       stage: 'download',
       httpStatus: status,
@@ -47,16 +47,20 @@ export function judgeAnswer({ status, headers }: AnswerHead, kept: PartStamp | u
       act: 'trouble',
       failure: failure(
         status === 429 ? 'rate-limited' : 'network',
-        `The server with the clip ${why} (HTTP ${status}).`,
+        status === 429
+          ? sentence('The server with the clip asks for a pause (HTTP {{status}}).', { status })
+          : sentence('The server with the clip has trouble (HTTP {{status}}).', { status }),
         facts,
       ),
     };
   }
   if (status >= 400) {
-    const message = `The link to the clip does not work any more (HTTP ${status}).`;
+    const message = sentence('The link to the clip does not work any more (HTTP {{status}}).', { status });
     return { act: 'expired', failure: failure('output-expired', message, { stage: 'download', httpStatus: status }) };
   }
-  const message = `The server with the clip gave an answer that makes no sense here (HTTP ${status}).`;
+  const message = sentence('The server with the clip gave an answer that makes no sense here (HTTP {{status}}).', {
+    status,
+  });
   return { act: 'trouble', failure: failure('network', message, { stage: 'download', httpStatus: status }) };
 }
 

@@ -68,7 +68,7 @@ describe('networkFailure', () => {
     [coded('DEPTH_ZERO_SELF_SIGNED_CERT'), 'trouble', 'network', /prove who it is/],
     [coded('UND_ERR_SOCKET'), 'trouble', 'network', /broke/],
     [
-      new Error('outer', { cause: new RefusedAddress('That is refused.') }),
+      new Error('outer', { cause: new RefusedAddress([{ template: 'That is refused.' }]) }),
       'refused',
       'network',
       /^That is refused\.$/,

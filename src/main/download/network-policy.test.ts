@@ -2,7 +2,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo, LookupFunction } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { says } from '../../shared/sentence.ts';
+import { createThrough } from '../network/connect-through.ts';
 import { createNetworkPolicy, RefusedAddress } from './network-policy.ts';
+import { openLink } from './open-link.ts';
 import { isPublicAddress } from './public-address.ts';
 
 const closed = [
@@ -127,7 +130,7 @@ describe('the policy', () => {
     ['ftp://cdn.example/clip.mp4', /https/],
     ['clip.mp4', /not an address/],
   ])('refuses %s', (url, why) => {
-    expect(createNetworkPolicy().refusal(url)).toMatch(why);
+    expect(says(...(createNetworkPolicy().refusal(url) ?? [])).message).toMatch(why);
   });
 
   it.each([
@@ -214,5 +217,46 @@ describe('the policy', () => {
     await expect(
       policy.dispatcher.request({ origin: 'http://localhost:8080', path: '/', method: 'GET' }),
     ).rejects.toBeInstanceOf(RefusedAddress);
+  });
+});
+
+describe('through a proxy', () => {
+  const url = 'https://clips.example.test/clip.mp4';
+
+  /** A proxy that has no way to anywhere, and remembers what it was asked for. */
+  function policyBehind(asked: string[]) {
+    const through = createThrough(async () => ({ kind: 'http', host: '127.0.0.1', port: 1 }));
+    return createNetworkPolicy({
+      through: (straight, options) => (target, done) => {
+        asked.push(target.hostname);
+        through(straight, options)(target, done);
+      },
+      lookup: () => {
+        throw new Error('nothing is looked up from here');
+      },
+    });
+  }
+
+  it.each(['https://10.0.0.7/clip.mp4', 'http://clips.example.test/', 'https://clips.example.test:8443/'])(
+    'refuses %s before the proxy hears of it',
+    async (link) => {
+      const asked: string[] = [];
+      const opened = await openLink(link, policyBehind(asked), new AbortController().signal, undefined);
+      expect(opened).toMatchObject({ kind: 'refused' });
+      expect(asked).toEqual([]);
+    },
+  );
+
+  it.each(['https://intranet/clip.mp4', 'https://nas.local/clip.mp4', 'https://wiki.corp/x'])(
+    'refuses %s, a name that only the proxy’s own network knows',
+    async (link) => {
+      const opened = await openLink(link, policyBehind([]), new AbortController().signal, undefined);
+      expect(opened).toMatchObject({ kind: 'refused', failure: { kind: 'network', stage: 'download' } });
+    },
+  );
+
+  it('says that the proxy stood in the way, and may try again', async () => {
+    const opened = await openLink(url, policyBehind([]), new AbortController().signal, undefined);
+    expect(opened).toMatchObject({ kind: 'trouble', failure: { kind: 'network', stage: 'download', proxy: true } });
   });
 });

@@ -1,7 +1,8 @@
 import { lookup as systemLookup, type LookupAddress } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
-import { Agent, type Dispatcher } from 'undici';
-import { isPublicAddress } from './public-address.ts';
+import { Agent, buildConnector, type Dispatcher } from 'undici';
+import { isLocalName, isPublicAddress } from './public-address.ts';
+import { says, sentence, type Sentence } from '../../shared/sentence.ts';
 
 /**
  * Where a result link may lead: https on port 443 to an address that the whole internet can reach. Names are checked
@@ -10,8 +11,8 @@ import { isPublicAddress } from './public-address.ts';
  * computer.
  */
 export interface NetworkPolicy {
-  /** Why this address is refused, as a sentence for the person; undefined when it may be tried. */
-  refusal(url: string): string | undefined;
+  /** Why this address is refused, for the person; undefined when it may be tried. */
+  refusal(url: string): Sentence[] | undefined;
   /** Connects only where the policy allows. */
   readonly dispatcher: Dispatcher;
 }
@@ -21,6 +22,11 @@ export interface NetworkPolicyOptions {
   loopbackOrigin?: string;
   /** Resolves names. Default: the system's own. */
   lookup?: LookupFunction;
+  /** Makes a connector that may go through a proxy out of one that goes straight. */
+  through?: (
+    straight: buildConnector.connector,
+    options: { timeoutMs: number; refused: (host: string) => Error | undefined },
+  ) => buildConnector.connector;
   /** How long a server may stay silent, in milliseconds. Default 30,000. */
   idleTimeoutMs?: number;
 }
@@ -30,8 +36,10 @@ const defaultIdleTimeoutMs = 30_000;
 
 /** Thrown at connect time; reaches the caller as the error of the request, perhaps as a cause. */
 export class RefusedAddress extends Error {
-  constructor(message: string) {
-    super(message);
+  readonly words: Sentence[];
+  constructor(words: Sentence[]) {
+    super(says(...words).message);
+    this.words = words;
     this.name = 'RefusedAddress';
   }
 }
@@ -43,34 +51,44 @@ loopback.addAddress('::1', 'ipv6');
 export function createNetworkPolicy({
   loopbackOrigin,
   lookup = systemLookup,
+  through = (straight) => straight,
   idleTimeoutMs = defaultIdleTimeoutMs,
 }: NetworkPolicyOptions = {}): NetworkPolicy {
   const exception = loopbackOrigin === undefined ? undefined : plainLoopbackOrigin(loopbackOrigin);
   const common = { headersTimeout: idleTimeoutMs, bodyTimeout: idleTimeoutMs, allowH2: false };
+  const straight = buildConnector({
+    allowH2: false,
+    lookup: checked(lookup, isPublicAddress),
+    timeout: connectTimeoutMs,
+  });
   const publicAgent = new Agent({
     ...common,
-    connect: { lookup: checked(lookup, isPublicAddress), timeout: connectTimeoutMs },
+    connect: through(straight, { timeoutMs: connectTimeoutMs, refused: notThroughProxy }),
   });
   const loopbackAgent = new Agent({
     ...common,
     connect: { lookup: checked(lookup, isLoopbackAddress), timeout: connectTimeoutMs },
   });
 
-  function refusal(text: string): string | undefined {
+  function refusal(text: string): Sentence[] | undefined {
     let url: URL;
     try {
       url = new URL(text);
     } catch {
-      return 'The link to the clip is not an address.';
+      return [sentence('The link to the clip is not an address.')];
     }
     if (url.username !== '' || url.password !== '')
-      return 'The link to the clip carries a name or password, so it was not followed.';
+      return [sentence('The link to the clip carries a name or password, so it was not followed.')];
     if (exception !== undefined && url.origin === exception) return undefined;
-    if (url.protocol !== 'https:') return 'The link to the clip is not https, so it was not followed.';
+    if (url.protocol !== 'https:') return [sentence('The link to the clip is not https, so it was not followed.')];
     if (url.port !== '')
-      return `The link to the clip leads to port ${url.port} instead of 443, so it was not followed.`;
+      return [
+        sentence('The link to the clip leads to port {{port}} instead of 443, so it was not followed.', {
+          port: url.port,
+        }),
+      ];
     const host = url.hostname.replace(/^\[|\]$/g, '');
-    return isIP(host) === 0 || isPublicAddress(host) ? undefined : privateSentence(host, host);
+    return isIP(host) === 0 || isPublicAddress(host) ? undefined : privateAddress(host, host);
   }
 
   return {
@@ -82,6 +100,11 @@ export function createNetworkPolicy({
       return agent.dispatch(request, handler);
     }),
   };
+}
+
+/** A proxy looks names up at its own end, where one that only a private network knows may lead somewhere. */
+function notThroughProxy(host: string): RefusedAddress | undefined {
+  return isLocalName(host) ? new RefusedAddress(privateAddress(host, host)) : undefined;
 }
 
 function plainLoopbackOrigin(text: string): string | undefined {
@@ -103,13 +126,22 @@ function checked(lookup: LookupFunction, isAllowed: (address: string) => boolean
       const addresses: LookupAddress[] = Array.isArray(found) ? found : [{ address: found, family: family ?? 0 }];
       const bad = error === null ? addresses.find(({ address }) => !isAllowed(address)) : undefined;
       if (bad === undefined) callback(error, found, family);
-      else callback(new RefusedAddress(privateSentence(hostname, bad.address)), '', 0);
+      else callback(new RefusedAddress(privateAddress(hostname, bad.address)), '', 0);
     });
   };
 }
 
-function privateSentence(host: string, address: string): string {
-  const what = `The link to the clip leads to ${host === address ? address : `${host} at ${address}`}, which is not a public address, so it was not followed.`;
+function privateAddress(host: string, address: string): Sentence[] {
+  const what =
+    host === address
+      ? sentence('The link to the clip leads to {{address}}, which is not a public address, so it was not followed.', {
+          address,
+        })
+      : sentence(
+          'The link to the clip leads to {{host}} at {{address}}, which is not a public address, so it was not followed.',
+          { host, address },
+        );
   // Tools that answer every name with an address of their own do so from 198.18.0.0/15.
-  return /^198\.1[89]\./.test(address) ? `${what} A VPN or proxy tool may be answering in its place.` : what;
+  if (!/^198\.1[89]\./.test(address)) return [what];
+  return [what, sentence('A VPN or proxy tool may be answering in its place.')];
 }

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { failure, type Failure } from '../../shared/failure.ts';
+import { sentence, type Sentence } from '../../shared/sentence.ts';
 import { networkFailure } from './network-failure.ts';
 import type { NetworkPolicy } from './network-policy.ts';
 import type { PartStamp } from './part-file.ts';
@@ -36,7 +37,7 @@ export async function openLink(
     const why = policy.refusal(address);
     if (why !== undefined) return refused(why);
     const parts = splitUrl(address);
-    if (parts === undefined) return refused('The link to the clip is not an address.');
+    if (parts === undefined) return refused(sentence('The link to the clip is not an address.'));
     const range = kept && { range: `bytes=${kept.flushedBytes}-`, 'if-range': kept.etag };
     let answer;
     try {
@@ -63,11 +64,13 @@ export async function openLink(
     }
     discard();
     if (/^https:/i.test(address) && !/^https:/i.test(location)) {
-      return refused('The link to the clip leads from https to an address without it, so it was not followed.');
+      return refused(
+        sentence('The link to the clip leads from https to an address without it, so it was not followed.'),
+      );
     }
     address = location;
   }
-  return refused(`The link to the clip was redirected more than ${mostRedirects} times.`);
+  return refused(sentence('The link to the clip was redirected more than {{most}} times.', { most: mostRedirects }));
 }
 
 function redirectTarget(status: number, location: string | string[] | undefined, from: string): string | undefined {
@@ -78,6 +81,6 @@ function redirectTarget(status: number, location: string | string[] | undefined,
   return /^https?:\/\//i.test(target) ? target : new URL(target, from).href;
 }
 
-function refused(message: string): { kind: 'refused'; failure: Failure } {
-  return { kind: 'refused', failure: failure('network', message, { stage: 'download' }) };
+function refused(words: Sentence | Sentence[]): { kind: 'refused'; failure: Failure } {
+  return { kind: 'refused', failure: failure('network', words, { stage: 'download' }) };
 }

@@ -34,6 +34,16 @@ for (const [ranges, family] of [
   }
 }
 
+/**
+ * Whether a name can only be known in a private network: one word, or under an ending that is never given out (RFC 6762,
+ * RFC 8375, RFC 2606; `internal`: ICANN, 29 July 2024), or under one that home and company networks have taken.
+ */
+export function isLocalName(name: string): boolean {
+  const text = name.toLowerCase().replace(/\.$/, '');
+  if (isIPv4(text) || isIPv6(text)) return false;
+  return !text.includes('.') || /\.(local|localhost|internal|home\.arpa|lan|home|corp|intranet)$/.test(text);
+}
+
 /** `address` as the resolver or a URL gives it, without brackets. Anything unclear is not public. */
 export function isPublicAddress(address: string): boolean {
   if (isIPv4(address)) return !closed.check(address, 'ipv4');

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { failure, type Failure } from '../../shared/failure.ts';
+import { sentence } from '../../shared/sentence.ts';
 import { networkFailure } from './network-failure.ts';
 import type { PartWriter } from './part-file.ts';
 import { sniffBytes, sniffVideo } from './sniff-video.ts';
@@ -72,7 +73,9 @@ export async function receiveBody({
   if (totalBytes !== undefined && part.receivedBytes !== totalBytes) {
     return {
       kind: 'cut',
-      failure: failure('network', 'The clip came shorter than its server had announced.', { stage: 'download' }),
+      failure: failure('network', sentence('The clip came shorter than its server had announced.'), {
+        stage: 'download',
+      }),
     };
   }
   say();

@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isIn } from '../../shared/job.ts';
 import { png } from '../../shared/picture/picture-rig.ts';
+import { tagsFor } from '../library/embedded-clip.ts';
+import { downloadingJob } from '../library/library-rig.ts';
 import { createPictureStore } from '../library/picture-store.ts';
 import { openLibraryRig, type LibraryRig } from '../library-folder/library-folder-rig.ts';
+import { writeTagged } from '../tags/tag-file.ts';
 import { clipBytes, exportAll, filesOf, found, importFrom } from './exchange-rig.ts';
 import { exportPlace } from './export-place.ts';
 
@@ -178,5 +181,26 @@ describe('an import', () => {
       'the library itself': there.library,
     }[what];
     await expect(importFrom(path ?? '', there)).rejects.toThrow(sentence);
+  });
+});
+
+describe('a bare folder of clips', () => {
+  it('a clip that tells of itself comes in with its prompt, and only once; a silent one stays out', async () => {
+    const made = downloadingJob();
+    const source = join(import.meta.dirname, '../../../test/fixtures/clips/numbered-24.mp4');
+    await writeTagged(source, join(desk, 'a.mp4'), tagsFor(made, { providerName: 'Sample', version: '9.9.9' }));
+    writeFileSync(join(desk, 'silent.mp4'), clipBytes());
+    const report = await importFrom(desk, there);
+    expect(report.summary).toBe('1 clip taken in, every byte checked. 1 clip without a description stayed out.');
+    const stored = there.store.get(made.id);
+    expect(stored).toMatchObject({ request: made.request, progress: { state: 'done', remote: { id: 'task-42' } } });
+    if (stored === undefined || !isIn(stored, 'done')) throw new Error('not done');
+    const kept = await there.media.absolutePath(stored.progress.asset);
+    expect(readFileSync(kept ?? '')).toEqual(readFileSync(join(desk, 'a.mp4')));
+    // Its sidecar lies beside it now.
+    expect(filesOf(there.library).filter((name) => name.endsWith('.json'))).toHaveLength(1);
+    const again = await importFrom(desk, there);
+    expect(found(again, 'present')).toEqual(['The same clip is in your library.']);
+    expect(readdirSync(join(there.dataFolder, 'parts'))).toEqual([]);
   });
 });

@@ -3,8 +3,9 @@ import { dirname } from 'node:path';
 import { failure, FailureError } from '../../shared/failure.ts';
 import { isIn, type Job, type JobIn } from '../../shared/job.ts';
 import type { WorkReport } from '../../shared/work.ts';
-import { diskError, sizeInWords } from '../disk/disk-failure.ts';
-import { counted, createFindings, type Findings } from '../library-folder/findings.ts';
+import { sentence, type Sentence } from '../../shared/sentence.ts';
+import { diskError } from '../disk/disk-failure.ts';
+import { createFindings, summed, type Findings } from '../library-folder/findings.ts';
 import type { WorkTools } from '../library-folder/work-runner.ts';
 import { sidecarOf } from '../library/clip-name.ts';
 import type { JobStore } from '../library/job-store.ts';
@@ -34,7 +35,7 @@ export async function exportClips(options: ExportOptions, tools: WorkTools): Pro
   const { store, ids, target, path } = options;
   const findings = createFindings();
   const places = placesOf(store, ids, findings);
-  if (places.size === 0) throw refuse('None of these clips has a file that could be exported.');
+  if (places.size === 0) throw refuse(sentence('None of these clips has a file that could be exported.'));
   await assertRoom(dirname(path), sum(store, [...places.keys()]));
   const included: string[] = [];
   try {
@@ -45,8 +46,19 @@ export async function exportClips(options: ExportOptions, tools: WorkTools): Pro
     throw diskError(error, dirname(path));
   }
   const missing = findings.total('missing');
-  const left = missing === 0 ? '' : ` ${counted(missing, 'clip')} without a file were left out.`;
-  return { summary: `${counted(included.length, 'clip')} exported.${left}`, findings: findings.groups() };
+  return summed([exported(included.length), ...(missing === 0 ? [] : [leftOut(missing)])], findings);
+}
+
+function exported(clips: number): Sentence {
+  return clips === 1
+    ? sentence('{{clips, number}} clip exported.', { clips })
+    : sentence('{{clips, number}} clips exported.', { clips });
+}
+
+function leftOut(clips: number): Sentence {
+  return clips === 1
+    ? sentence('{{clips, number}} clip without a file were left out.', { clips })
+    : sentence('{{clips, number}} clips without a file were left out.', { clips });
 }
 
 /** Which clip gets which name. Two clips of different library folders may have the same. */
@@ -56,7 +68,7 @@ function placesOf(store: Pick<JobStore, 'getMany'>, ids: readonly string[], find
   eachBatch(ids, (some) => {
     for (const job of store.getMany(some)) {
       if (!isIn(job, 'done')) {
-        findings.add('missing', { name: shortened(job), clipId: job.id, reason: 'This clip has no file.' });
+        findings.add('missing', { name: shortened(job), clipId: job.id, reason: sentence('This clip has no file.') });
         continue;
       }
       const { path } = job.progress.asset;
@@ -83,7 +95,7 @@ async function* members(
       const name = places.get(job.id) ?? job.progress.asset.path;
       const path = await media.absolutePath(job.progress.asset);
       if (path === undefined) {
-        const reason = 'The file is not in the library folder any more.';
+        const reason = sentence('The file is not in the library folder any more.');
         findings.add('missing', { name: job.progress.asset.path, clipId: job.id, reason });
         continue;
       }
@@ -137,7 +149,10 @@ async function assertRoom(folder: string, neededBytes: number): Promise<void> {
     throw diskError(error, folder);
   }
   if (free >= neededBytes) return;
-  const message = `There is not enough room in ${folder}: about ${sizeInWords(neededBytes)} are needed, and ${sizeInWords(free)} are free.`;
+  const message = sentence(
+    'There is not enough room in {{folder}}: about {{neededBytes, bytes}} are needed, and {{freeBytes, bytes}} are free.',
+    { folder, neededBytes, freeBytes: free },
+  );
   throw new FailureError(failure('disk', message, { stage: 'local' }));
 }
 
@@ -145,6 +160,6 @@ function shortened({ request }: Job): string {
   return request.prompt.slice(0, 80);
 }
 
-function refuse(message: string): FailureError {
-  return new FailureError(failure('invalid-request', message, { stage: 'local' }));
+function refuse(words: Sentence): FailureError {
+  return new FailureError(failure('invalid-request', words, { stage: 'local' }));
 }

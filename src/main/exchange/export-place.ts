@@ -1,6 +1,7 @@
 import { lstat, mkdir, stat } from 'node:fs/promises';
-import { isAbsolute, join, relative, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { failure, FailureError } from '../../shared/failure.ts';
+import { sentence, type Sentence } from '../../shared/sentence.ts';
 import { codeOf } from '../disk/atomic-file.ts';
 import { diskError } from '../disk/disk-failure.ts';
 import { folderTarget, zipTarget, type ExportTarget } from './export-target.ts';
@@ -10,14 +11,22 @@ export interface ExportRequest {
   kind: 'folder' | 'zip';
   /** Absolute; the export becomes a new file or folder in it. Absent: an archive that waits to be fetched. */
   folder?: string | undefined;
+  /** Absolute; the archive itself, which takes the place of one that is there: whoever named it was asked. */
+  file?: string | undefined;
 }
 
 /** Where an export goes: always to a name that nothing has yet. Throws `FailureError`. */
 export async function exportPlace(
-  { kind, folder }: ExportRequest,
+  { kind, folder, file }: ExportRequest,
   facts: { exportsFolder: string; libraryFolders: readonly string[]; workId: string; now: number },
 ): Promise<{ target: ExportTarget; path: string; name: string }> {
-  if (folder === undefined && kind === 'folder') throw refuse('Choose the folder that the clips are to be copied to.');
+  if (file !== undefined && kind === 'zip') {
+    const parent = await usable(dirname(file), facts.libraryFolders);
+    const path = join(parent, basename(file));
+    return { path, name: basename(file), target: zipTarget(path, `${path}.${facts.workId}.part`) };
+  }
+  if (folder === undefined && kind === 'folder')
+    throw refuse(sentence('Choose the folder that the clips are to be copied to.'));
   const day = new Date(facts.now).toISOString().slice(0, 10);
   const parent =
     folder === undefined ? join(facts.exportsFolder, facts.workId) : await usable(folder, facts.libraryFolders);
@@ -35,16 +44,16 @@ export async function exportPlace(
 }
 
 async function usable(folder: string, libraryFolders: readonly string[]): Promise<string> {
-  if (!isAbsolute(folder) || folder.includes('\0')) throw refuse('The folder must be a full path.');
+  if (!isAbsolute(folder) || folder.includes('\0')) throw refuse(sentence('The folder must be a full path.'));
   let isFolder;
   try {
     isFolder = (await stat(folder)).isDirectory();
   } catch (error) {
     throw diskError(error, folder);
   }
-  if (!isFolder) throw refuse(`${folder} is no folder.`);
+  if (!isFolder) throw refuse(sentence('{{folder}} is no folder.', { folder }));
   if (libraryFolders.some((library) => isWithin(folder, library))) {
-    throw refuse('Choose a folder outside of your library: copies in it would be taken for clips.');
+    throw refuse(sentence('Choose a folder outside of your library: copies in it would be taken for clips.'));
   }
   return resolve(folder);
 }
@@ -65,6 +74,6 @@ async function isThere(path: string): Promise<boolean> {
   }
 }
 
-function refuse(message: string): FailureError {
-  return new FailureError(failure('invalid-request', message, { stage: 'local' }));
+function refuse(words: Sentence): FailureError {
+  return new FailureError(failure('invalid-request', words, { stage: 'local' }));
 }

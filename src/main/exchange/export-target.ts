@@ -48,9 +48,12 @@ export function folderTarget(path: string): ExportTarget {
   };
 }
 
-/** A ZIP archive, with ZIP64 where it is needed. Clips are stored as they are: they do not get smaller. */
-export function zipTarget(path: string): ExportTarget {
-  const growing = `${path}.part`;
+/**
+ * A ZIP archive, with ZIP64 where it is needed. Clips are stored as they are: they do not get smaller.
+ *
+ * @param growing where it is written until it is whole; nothing is there yet
+ */
+export function zipTarget(path: string, growing = `${path}.part`): ExportTarget {
   return {
     async write(members, signal) {
       const zip = new ZipFile();

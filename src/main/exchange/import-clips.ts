@@ -4,9 +4,11 @@ import type { Collection } from '../../shared/clip-query.ts';
 import type { Job, JobIn } from '../../shared/job.ts';
 import type { Keeping } from '../../shared/keeping.ts';
 import type { WorkReport } from '../../shared/work.ts';
+import { sentence, type Sentence } from '../../shared/sentence.ts';
 import { diskError } from '../disk/disk-failure.ts';
 import { verifyPart } from '../download/verify-part.ts';
-import { counted, createFindings, shownName, type Findings } from '../library-folder/findings.ts';
+import { createFindings, shownName, summed, type Findings } from '../library-folder/findings.ts';
+import { readBareClip } from '../library-folder/read-bare-clip.ts';
 import { largestSidecarBytes, parseSidecar } from '../library-folder/parse-sidecar.ts';
 import type { WorkTools } from '../library-folder/work-runner.ts';
 import { clipTypes, extensionOf, isClipName } from '../library/clip-name.ts';
@@ -56,7 +58,7 @@ interface Desk extends ImportOptions {
 }
 
 export async function importClips(options: ImportOptions, tools: WorkTools): Promise<WorkReport> {
-  const { source, store, includeForeign } = options;
+  const { source, store } = options;
   const findings = createFindings();
   for (const { name, reason } of source.refused) findings.add('refused', { name, reason });
   const desk: Desk = {
@@ -80,9 +82,7 @@ export async function importClips(options: ImportOptions, tools: WorkTools): Pro
     }
     for (const entry of source.entries.filter(({ name }) => isClipName(name) && !desk.claimed.has(name))) {
       tools.signal.throwIfAborted();
-      if (!includeForeign) {
-        findings.add('foreign', { name: entry.name, reason: 'No description lies beside this clip.' });
-      } else if (await attempt(desk, entry.name, () => takeForeign(desk, entry))) taken += 1;
+      if (await attempt(desk, entry.name, () => takeBare(desk, entry))) taken += 1;
     }
   } finally {
     // What has been taken in stays, also when the rest is stopped.
@@ -90,7 +90,7 @@ export async function importClips(options: ImportOptions, tools: WorkTools): Pro
     const collections = store.shelf.collections();
     if (collections.length > collectionsBefore) options.collectionsChanged(collections);
   }
-  return { summary: summaryOf(taken, findings), findings: findings.groups() };
+  return sumUp(taken, findings);
 }
 
 /** A file that is refused costs no other; trouble with our own disk ends it all. */
@@ -99,7 +99,7 @@ async function attempt({ findings }: Desk, name: string, take: () => Promise<boo
     return await take();
   } catch (error) {
     if (!(error instanceof EntryRefused)) throw error;
-    findings.add('refused', { name, reason: error.message });
+    findings.add('refused', { name, reason: error.reason });
     return false;
   }
 }
@@ -112,7 +112,7 @@ async function takeDescribed(desk: Desk, entry: ImportEntry): Promise<boolean> {
   if ('reason' in reading) throw new EntryRefused(reading.reason);
   const { sidecar } = reading;
   const clip = clipBeside(desk, entry.name, sidecar);
-  if (clip === undefined) throw new EntryRefused('The clip of this description is not there.');
+  if (clip === undefined) throw new EntryRefused(sentence('The clip of this description is not there.'));
   claimed.add(clip.name);
   const presence = known.presenceOf(sidecar);
   if (presence !== undefined) {
@@ -121,10 +121,11 @@ async function takeDescribed(desk: Desk, entry: ImportEntry): Promise<boolean> {
     return false;
   }
   if (clip.sizeBytes !== sidecar.asset.sizeBytes) {
-    throw new EntryRefused('The clip has another size than its description says.');
+    throw new EntryRefused(sentence('The clip has another size than its description says.'));
   }
   const { keeping, ...told } = jobFromSidecar(sidecar, desk.originOf(sidecar.providerId));
-  const isNew = await takeIn(desk, clip, { ...told, ...(keeping && { keeping: outOfTrash(keeping) }) });
+  const job = { ...told, ...(keeping && { keeping: outOfTrash(keeping) }) };
+  const isNew = await takeIn(desk, clip, async () => job);
   if (!isNew) return false;
   nameCollections(desk, sidecar);
   await takePicture(desk, sidecar);
@@ -145,12 +146,30 @@ function clipBeside({ byName }: Desk, name: string, { asset }: Sidecar): ImportE
   return undefined;
 }
 
-/** A clip of which nothing is known but its bytes and its name. */
-async function takeForeign(desk: Desk, entry: ImportEntry): Promise<boolean> {
+/** A clip without a sidecar: it may tell of itself, or else nothing is known but its bytes and its name. */
+async function takeBare(desk: Desk, entry: ImportEntry): Promise<boolean> {
+  const { known, findings, includeForeign, originOf } = desk;
+  return takeIn(desk, entry, async (path) => {
+    const reading = await readBareClip(path, entry.name, new Set());
+    if (reading !== undefined && 'sidecar' in reading) {
+      const { sidecar } = reading;
+      const presence = known.presenceOf(sidecar);
+      if (presence === undefined) return jobFromSidecar(sidecar, originOf(sidecar.providerId));
+      if (presence.isConflict) throw new EntryRefused(presence.reason);
+      findings.add('present', { name: entry.name, clipId: presence.id, reason: presence.reason });
+      return undefined;
+    }
+    if (includeForeign) return foreignJob(desk, entry);
+    findings.add('foreign', { name: entry.name, reason: sentence('No description lies beside this clip.') });
+    return undefined;
+  });
+}
+
+function foreignJob(desk: Desk, entry: ImportEntry): JobIn<'done'> {
   const at = desk.now();
   const name = shownName(entry.name.split('/').at(-1) ?? '').replace(/\.[^.]+$/, '');
   const asset = { path: '', sizeBytes: entry.sizeBytes, sha256: '', type: 'video/mp4', poster: false } as const;
-  const job: JobIn<'done'> = {
+  return {
     id: randomUUID(),
     sequence: 0,
     createdAt: at,
@@ -166,11 +185,18 @@ async function takeForeign(desk: Desk, entry: ImportEntry): Promise<boolean> {
       asset,
     },
   };
-  return takeIn(desk, entry, job);
 }
 
-/** False when the same bytes are here already. */
-async function takeIn(desk: Desk, entry: ImportEntry, job: JobIn<'done'>): Promise<boolean> {
+/**
+ * False when the same bytes are here already, or when it is not to come in.
+ *
+ * @param describe tells which clip it is, from the bytes that have been received
+ */
+async function takeIn(
+  desk: Desk,
+  entry: ImportEntry,
+  describe: (path: string) => Promise<JobIn<'done'> | undefined>,
+): Promise<boolean> {
   const { media, source, tools, known, findings } = desk;
   const free = await media.freeBytes();
   if (free !== undefined && free < entry.sizeBytes + keptFreeBytes) {
@@ -180,20 +206,31 @@ async function takeIn(desk: Desk, entry: ImportEntry, job: JobIn<'done'>): Promi
       entry.sizeBytes + keptFreeBytes - free,
     );
   }
-  const path = media.partPath(job.id);
+  const path = media.partPath(randomUUID());
   try {
     const sha256 = await receiving(media.folder(), () => receiveEntry(source, entry, path, tools.signal));
-    const wanted = job.progress.asset.sha256;
-    if (wanted !== '' && sha256 !== wanted) throw new EntryRefused('The content is not what its description says.');
     const same = known.idOf(sha256);
     if (same !== undefined) {
-      findings.add('present', { name: entry.name, clipId: same, reason: 'The same clip is in your library.' });
+      findings.add('present', {
+        name: entry.name,
+        clipId: same,
+        reason: sentence('The same clip is in your library.'),
+      });
       return false;
     }
+    const job = await receiving(media.folder(), () => describe(path));
+    if (job === undefined) return false;
+    const { sha256: wanted, downloadedSha256 } = job.progress.asset;
+    if (wanted !== '' && sha256 !== wanted)
+      throw new EntryRefused(sentence('The content is not what its description says.'));
     const verdict = await verifyPart(path);
-    if (verdict.verdict !== 'video') throw new EntryRefused('This is no whole video.');
+    if (verdict.verdict !== 'video') throw new EntryRefused(sentence('This is no whole video.'));
     const { verdict: _video, ...facts } = verdict;
-    const asset = await media.adopt(asDownload(job), { path, sizeBytes: entry.sizeBytes, sha256, ...facts });
+    const part = { path, sizeBytes: entry.sizeBytes, sha256, ...facts };
+    const asset = await media.adopt(asDownload(job), {
+      ...part,
+      ...(downloadedSha256 !== undefined && { downloadedSha256 }),
+    });
     desk.pending.push({ ...job, progress: { ...job.progress, savedAt: Math.max(desk.now(), Date.now()), asset } });
     known.add(job.id, sha256);
     return true;
@@ -259,13 +296,42 @@ function keep(desk: Desk): void {
   desk.restored();
 }
 
-function summaryOf(taken: number, findings: Findings): string {
-  const parts = [taken === 0 ? 'No clip was taken in.' : `${counted(taken, 'clip')} taken in, every byte checked.`];
+function sumUp(taken: number, findings: Findings): WorkReport {
   const present = findings.total('present');
-  if (present > 0) parts.push(`${counted(present, 'clip was', 'clips were')} here already and stayed as they are.`);
   const refused = findings.total('refused');
-  if (refused > 0) parts.push(`${counted(refused, 'file was', 'files were')} refused.`);
   const foreign = findings.total('foreign');
-  if (foreign > 0) parts.push(`${counted(foreign, 'clip', 'clips')} without a description stayed out.`);
-  return parts.join(' ');
+  return summed(
+    [
+      takenIn(taken),
+      ...(present === 0 ? [] : [presentAlready(present)]),
+      ...(refused === 0 ? [] : [refusedFiles(refused)]),
+      ...(foreign === 0 ? [] : [leftOut(foreign)]),
+    ],
+    findings,
+  );
+}
+
+function takenIn(clips: number): Sentence {
+  if (clips === 0) return sentence('No clip was taken in.');
+  return clips === 1
+    ? sentence('{{clips, number}} clip taken in, every byte checked.', { clips })
+    : sentence('{{clips, number}} clips taken in, every byte checked.', { clips });
+}
+
+function presentAlready(clips: number): Sentence {
+  return clips === 1
+    ? sentence('{{clips, number}} clip was here already and stayed as it is.', { clips })
+    : sentence('{{clips, number}} clips were here already and stayed as they are.', { clips });
+}
+
+function refusedFiles(files: number): Sentence {
+  return files === 1
+    ? sentence('{{files, number}} file was refused.', { files })
+    : sentence('{{files, number}} files were refused.', { files });
+}
+
+function leftOut(clips: number): Sentence {
+  return clips === 1
+    ? sentence('{{clips, number}} clip without a description stayed out.', { clips })
+    : sentence('{{clips, number}} clips without a description stayed out.', { clips });
 }

@@ -1,11 +1,12 @@
 import { isIn } from '../../shared/job.ts';
+import { sentence, type Sentence } from '../../shared/sentence.ts';
 import type { JobStore } from '../library/job-store.ts';
 import type { Sidecar } from '../library/sidecar.ts';
 
 /** Which clips are here already, by id and by content. */
 export interface KnownClips {
   /** Undefined: it is new. `isConflict`: another clip has its id. */
-  presenceOf(sidecar: Sidecar): { id: string; reason: string; isConflict: boolean } | undefined;
+  presenceOf(sidecar: Sidecar): { id: string; reason: Sentence; isConflict: boolean } | undefined;
   /** The clip that has these bytes. */
   idOf(sha256: string): string | undefined;
   add(id: string, sha256: string): void;
@@ -32,13 +33,15 @@ export function createKnownClips(store: Pick<JobStore, 'states' | 'getMany'>): K
   return {
     presenceOf({ id, asset }) {
       const content = contents.get(id);
-      if (content === asset.sha256) return { id, reason: 'This clip is in your library.', isConflict: false };
-      if (content !== undefined) return { id, reason: 'Another clip in your library has its id.', isConflict: true };
-      if (states.has(id)) return { id, reason: 'This clip is in your list, without a file.', isConflict: false };
+      if (content === asset.sha256) return { id, reason: sentence('This clip is in your library.'), isConflict: false };
+      if (content !== undefined)
+        return { id, reason: sentence('Another clip in your library has its id.'), isConflict: true };
+      if (states.has(id))
+        return { id, reason: sentence('This clip is in your list, without a file.'), isConflict: false };
       const same = hashes.get(asset.sha256);
       return same === undefined
         ? undefined
-        : { id: same, reason: 'The same clip is in your library under another id.', isConflict: false };
+        : { id: same, reason: sentence('The same clip is in your library under another id.'), isConflict: false };
     },
     idOf: (sha256) => hashes.get(sha256),
     add,

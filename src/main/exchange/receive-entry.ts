@@ -2,13 +2,21 @@ import { createHash } from 'node:crypto';
 import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { ImportEntry, ImportSource } from './import-source.ts';
+import { inEnglish, sentence, type Sentence } from '../../shared/sentence.ts';
 
-/** An entry is not what it says. The message is for the person. */
-export class EntryRefused extends Error {}
+/** An entry is not what it says. */
+export class EntryRefused extends Error {
+  readonly reason: Sentence;
+  constructor(reason: Sentence) {
+    super(inEnglish(reason));
+    this.reason = reason;
+    this.name = 'EntryRefused';
+  }
+}
 
 /** Reads a small entry whole; stops at its own size and at the limit. */
 export async function readEntry(source: ImportSource, entry: ImportEntry, limitBytes: number): Promise<Uint8Array> {
-  if (entry.sizeBytes > limitBytes) throw new EntryRefused('The file is too large for what it should be.');
+  if (entry.sizeBytes > limitBytes) throw new EntryRefused(sentence('The file is too large for what it should be.'));
   const chunks: Uint8Array[] = [];
   for await (const chunk of counted(source, entry)) chunks.push(chunk);
   return Buffer.concat(chunks);
@@ -47,22 +55,22 @@ async function* counted(source: ImportSource, entry: ImportEntry): AsyncGenerato
   try {
     for await (const chunk of stream as AsyncIterable<Uint8Array>) {
       sizeBytes += chunk.length;
-      if (sizeBytes > entry.sizeBytes) throw new EntryRefused('There is more in it than it says.');
+      if (sizeBytes > entry.sizeBytes) throw new EntryRefused(sentence('There is more in it than it says.'));
       yield chunk;
     }
   } catch (error) {
     if (error instanceof EntryRefused) throw error;
-    throw new EntryRefused('It is damaged and cannot be read.');
+    throw new EntryRefused(sentence('It is damaged and cannot be read.'));
   } finally {
     stream.destroy();
   }
-  if (sizeBytes < entry.sizeBytes) throw new EntryRefused('There is less in it than it says.');
+  if (sizeBytes < entry.sizeBytes) throw new EntryRefused(sentence('There is less in it than it says.'));
 }
 
 async function opened(source: ImportSource, entry: ImportEntry): ReturnType<ImportSource['open']> {
   try {
     return await source.open(entry);
   } catch {
-    throw new EntryRefused('It is damaged and cannot be read.');
+    throw new EntryRefused(sentence('It is damaged and cannot be read.'));
   }
 }

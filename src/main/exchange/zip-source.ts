@@ -1,4 +1,5 @@
 import { failure, FailureError } from '../../shared/failure.ts';
+import { sentence, type Sentence } from '../../shared/sentence.ts';
 import { codeOf } from '../disk/atomic-file.ts';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
 import { mostEntries, nameTrouble, tooManyEntries, type ImportEntry, type ImportSource } from './import-source.ts';
@@ -23,7 +24,7 @@ export async function openZipSource(path: string): Promise<ImportSource> {
     throw noArchive();
   }
   const found = new Map<string, Entry>();
-  const refused: { name: string; reason: string }[] = [];
+  const refused: { name: string; reason: Sentence }[] = [];
   try {
     if (zip.entryCount > mostEntries) throw tooManyEntries();
     await readEntries(zip, (entry) => {
@@ -72,24 +73,24 @@ const largestRatio = 200;
 const typeMask = 0o170000;
 const linkType = 0o120000;
 
-function judge(entry: Entry, found: ReadonlyMap<string, Entry>): { name: string; reason?: string } {
+function judge(entry: Entry, found: ReadonlyMap<string, Entry>): { name: string; reason?: Sentence } {
   const name = nameOf(entry);
-  if (name === undefined) return { name: '(unreadable name)', reason: 'Its name is no readable text.' };
+  if (name === undefined) return { name: '(unreadable name)', reason: sentence('Its name is no readable text.') };
   // A folder has a name that ends so; it has no content.
   const trouble = nameTrouble(name.replace(/\/$/, ''));
   if (trouble !== undefined) return { name, reason: trouble };
   if (((entry.externalFileAttributes >>> 16) & typeMask) === linkType) {
-    return { name, reason: 'This is a link and not a file.' };
+    return { name, reason: sentence('This is a link and not a file.') };
   }
-  if (entry.isEncrypted()) return { name, reason: 'It is locked with a password.' };
-  if (!entry.canDecodeFileData()) return { name, reason: 'It is packed in a way that Conch cannot open.' };
+  if (entry.isEncrypted()) return { name, reason: sentence('It is locked with a password.') };
+  if (!entry.canDecodeFileData()) return { name, reason: sentence('It is packed in a way that Conch cannot open.') };
   if (entry.uncompressedSize > 4096 && entry.uncompressedSize > entry.compressedSize * largestRatio) {
-    return { name, reason: 'It would become far larger than any clip when opened.' };
+    return { name, reason: sentence('It would become far larger than any clip when opened.') };
   }
   if (entry.compressionMethod === 0 && entry.compressedSize !== entry.uncompressedSize) {
-    return { name, reason: 'Its size is not what the archive says.' };
+    return { name, reason: sentence('Its size is not what the archive says.') };
   }
-  if (found.has(name)) return { name, reason: 'There is another file of this name in the archive.' };
+  if (found.has(name)) return { name, reason: sentence('There is another file of this name in the archive.') };
   return { name };
 }
 
@@ -103,6 +104,6 @@ function nameOf({ fileName }: Entry): string | undefined {
 }
 
 function noArchive(): FailureError {
-  const message = 'This file is no ZIP archive that Conch can read, or it is damaged. Nothing was taken in.';
+  const message = sentence('This file is no ZIP archive that Conch can read, or it is damaged. Nothing was taken in.');
   return new FailureError(failure('invalid-request', message, { stage: 'local' }));
 }

@@ -1,5 +1,6 @@
 import { readFileSync, renameSync } from 'node:fs';
 import { failure, FailureError } from '../../shared/failure.ts';
+import { sentence } from '../../shared/sentence.ts';
 import type { SettingsFile } from '../host.ts';
 
 /**
@@ -17,9 +18,13 @@ export function createSettingsFile(path: string, open: () => SettingsFile, now: 
       const aside = `${path}.damaged-${now()}`;
       renameSync(path, aside);
       throw new FailureError(
-        failure('disk', `The settings could not be read and start anew. The damaged file is kept as ${aside}.`, {
-          stage: 'local',
-        }),
+        failure(
+          'disk',
+          sentence('The settings could not be read and start anew. The damaged file is kept as {{aside}}.', { aside }),
+          {
+            stage: 'local',
+          },
+        ),
       );
     }
     opened = open();

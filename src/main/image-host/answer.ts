@@ -1,4 +1,5 @@
 import { failure, FailureError, type Failure } from '../../shared/failure.ts';
+import { sentence, type Sentence } from '../../shared/sentence.ts';
 import type { BucketLocation } from './location.ts';
 
 /** What Conch does in a bucket, as it reads in a sentence. */
@@ -75,74 +76,116 @@ interface Trouble {
   headers: Headers;
 }
 
-const acts: Record<BucketAct, string> = { write: 'put pictures into', read: 'read from', delete: 'delete from' };
+const notAllowed: Record<BucketAct, (bucket: string) => Sentence> = {
+  write: (bucket) =>
+    sentence('This key pair may not put pictures into the bucket {{bucket}}. Look at its rights.', { bucket }),
+  read: (bucket) => sentence('This key pair may not read from the bucket {{bucket}}. Look at its rights.', { bucket }),
+  delete: (bucket) =>
+    sentence('This key pair may not delete from the bucket {{bucket}}. Look at its rights.', { bucket }),
+};
 
 /** By the error codes that S3 and the services like it are known to answer with; an unknown one is told by its status. */
 function describe({ act, location, status, error, now, hostTimeMs, headers }: Trouble): Failure {
   const { code } = error;
   const offMs = now - (error.hostTimeMs ?? hostTimeMs ?? now);
   if (code === 'RequestTimeTooSkewed' || (status === 403 && Math.abs(offMs) > clockToleranceMs)) {
-    return failure('network', `${clockSentence(offMs)} Set it right; the image host takes nothing before.`);
+    return failure('network', [clockOff(offMs), sentence('Set it right; the image host takes nothing before.')]);
   }
   switch (code ?? '') {
     case 'InvalidAccessKeyId':
     case 'InvalidAccessKey':
-      return failure('key-rejected', 'Your image host does not know this access key ID. Copy it again in Settings.');
+      return failure(
+        'key-rejected',
+        sentence('Your image host does not know this access key ID. Copy it again in Settings.'),
+      );
     case 'SignatureDoesNotMatch':
       return failure(
         'key-rejected',
-        'Your image host refused the secret access key: it does not belong to this access key ID. Paste it again in Settings.',
+        sentence(
+          'Your image host refused the secret access key: it does not belong to this access key ID. Paste it again in Settings.',
+        ),
       );
     case 'NoSuchBucket':
       return failure(
         'not-permitted',
-        `Your image host has no bucket called ${location.bucket}. Check Bucket and Region.`,
+        sentence('Your image host has no bucket called {{bucket}}. Check Bucket and Region.', {
+          bucket: location.bucket,
+        }),
       );
     case 'AuthorizationHeaderMalformed':
     case 'AuthorizationQueryParametersError':
     case 'PermanentRedirect':
     case 'TemporaryRedirect':
     case 'IllegalLocationConstraintException': {
-      const region = error.region === undefined ? 'another region' : `the region ${error.region}`;
-      return failure('not-permitted', `The bucket ${location.bucket} lies in ${region}. Correct Region and Endpoint.`);
+      const { region } = error;
+      const { bucket } = location;
+      return failure(
+        'not-permitted',
+        region === undefined
+          ? sentence('The bucket {{bucket}} lies in another region. Correct Region and Endpoint.', { bucket })
+          : sentence('The bucket {{bucket}} lies in the region {{region}}. Correct Region and Endpoint.', {
+              bucket,
+              region,
+            }),
+      );
     }
     case 'EntityTooLarge':
-      return failure('invalid-image', 'The picture is larger than your image host takes. Choose a smaller one.');
+      return failure(
+        'invalid-image',
+        sentence('The picture is larger than your image host takes. Choose a smaller one.'),
+      );
     case 'QuotaExceeded':
     case 'XMinioStorageFull':
-      return failure('not-permitted', 'Your image host is full. Make some room there.');
+      return failure('not-permitted', sentence('Your image host is full. Make some room there.'));
   }
   if (status === 401) {
-    return failure('key-rejected', 'Your image host refused the key pair. Copy both parts again in Settings.');
+    return failure(
+      'key-rejected',
+      sentence('Your image host refused the key pair. Copy both parts again in Settings.'),
+    );
   }
   if (status === 403) {
-    return failure(
-      'not-permitted',
-      `This key pair may not ${acts[act]} the bucket ${location.bucket}. Look at its rights.`,
-    );
+    return failure('not-permitted', notAllowed[act](location.bucket));
   }
   if (status === 429 || code === 'SlowDown') {
     const seconds = Number(first(headers['retry-after']));
     const isWait = Number.isInteger(seconds) && seconds >= 0 && seconds <= longestRetryAfterSeconds;
     const facts = isWait ? { retryAfterMs: seconds * 1000 } : {};
-    return failure('rate-limited', 'Your image host asks for a pause. Conch waits and goes on by itself.', facts);
+    return failure(
+      'rate-limited',
+      sentence('Your image host asks for a pause. Conch waits and goes on by itself.'),
+      facts,
+    );
   }
   if (status >= 500) {
-    return failure('network', `Your image host has trouble of its own (${status}). Conch tries again by itself.`);
+    return failure(
+      'network',
+      sentence('Your image host has trouble of its own ({{status}}). Conch tries again by itself.', { status }),
+    );
   }
-  if (code === 'NoSuchKey') return failure('network', 'The object was not there when it was read back.');
+  if (code === 'NoSuchKey') return failure('network', sentence('The object was not there when it was read back.'));
   return failure(
     'not-permitted',
-    `Your image host did not answer as an S3 service does (${status}). Check that Endpoint is the address of its S3 API.`,
+    sentence(
+      'Your image host did not answer as an S3 service does ({{status}}). Check that Endpoint is the address of its S3 API.',
+      { status },
+    ),
   );
 }
 
 /** `offMs` is ours minus theirs. */
-function clockSentence(offMs: number): string {
+function clockOff(offMs: number): Sentence {
   const minutes = Math.round(Math.abs(offMs) / 60_000);
-  if (minutes === 0) return 'The clock of this computer is off.';
-  const span = minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`;
-  return `The clock of this computer is off by ${span}: it is ${offMs > 0 ? 'fast' : 'slow'}.`;
+  if (minutes === 0) return sentence('The clock of this computer is off.');
+  const hours = Math.round(minutes / 60);
+  if (minutes < 120) {
+    return offMs > 0
+      ? sentence('The clock of this computer is off by {{minutes}} minutes: it is fast.', { minutes })
+      : sentence('The clock of this computer is off by {{minutes}} minutes: it is slow.', { minutes });
+  }
+  return offMs > 0
+    ? sentence('The clock of this computer is off by {{hours}} hours: it is fast.', { hours })
+    : sentence('The clock of this computer is off by {{hours}} hours: it is slow.', { hours });
 }
 
 function readTime(header: string | string[] | undefined): number | undefined {

@@ -191,8 +191,10 @@ describe('where it connects', () => {
 
   it('not to a name that leads into this network', async () => {
     const endpoint = 'https://minio.example.com';
-    const dispatcher = createHostDispatcher(endpoint, (_name, _options, callback) => {
-      callback(null, [{ address: '10.0.0.7', family: 4 }]);
+    const dispatcher = createHostDispatcher(endpoint, {
+      lookup: (_name, _options, callback) => {
+        callback(null, [{ address: '10.0.0.7', family: 4 }]);
+      },
     });
     const why = await failureOf(write(open({ endpoint, dispatcher })));
     expect(why.message).toContain('minio.example.com at 10.0.0.7');

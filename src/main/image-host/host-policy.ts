@@ -1,33 +1,58 @@
 import { lookup as systemLookup, type LookupAddress } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
-import { Agent, type Dispatcher } from 'undici';
-import { isPublicAddress } from '../download/public-address.ts';
+import { Agent, buildConnector, type Dispatcher } from 'undici';
+import { isLocalName, isPublicAddress } from '../download/public-address.ts';
+import { says, sentence, type Sentence } from '../../shared/sentence.ts';
 
 /**
  * Connects to the image host only where the whole internet can reach it: a picture at an address of this network could never
  * be fetched by a provider, so it is not put there either. Names are checked at connect time, on the very addresses that are
  * then connected to. The one exception is a host on this very computer, over plain http, for trying things out.
  */
-export function createHostDispatcher(endpoint: string, lookup: LookupFunction = systemLookup): Dispatcher {
+export function createHostDispatcher(
+  endpoint: string,
+  { lookup = systemLookup, through = (straight) => straight }: HostDispatcherOptions = {},
+): Dispatcher {
   const { protocol, hostname } = new URL(endpoint);
   // The settings take plain http for loopback names only.
   const isAllowed = protocol === 'http:' ? isLoopbackAddress : isPublicAddress;
+  const straight = buildConnector({
+    allowH2: false,
+    lookup: checked(lookup, isAllowed),
+    timeout: connectTimeoutMs,
+  });
   const agent = new Agent({
     allowH2: false,
-    connect: { lookup: checked(lookup, isAllowed), timeout: connectTimeoutMs },
+    connect: through(straight, { timeoutMs: connectTimeoutMs, refused: notThroughProxy }),
   });
   const literal = hostname.replace(/^\[|\]$/g, '');
   if (isIP(literal) === 0 || isAllowed(literal)) return agent;
   // An address in digits is connected to without a look-up.
   return agent.compose(() => (_request, _handler) => {
-    throw new RefusedHost(sentence(literal, literal));
+    throw new RefusedHost(privateHost(literal, literal));
   });
+}
+
+export interface HostDispatcherOptions {
+  lookup?: LookupFunction;
+  /** Makes a connector that may go through a proxy out of one that goes straight. */
+  through?: (
+    straight: buildConnector.connector,
+    options: { timeoutMs: number; refused: (host: string) => Error | undefined },
+  ) => buildConnector.connector;
+}
+
+/** A proxy looks names up at its own end, where one that only a private network knows may lead somewhere. */
+function notThroughProxy(host: string): RefusedHost | undefined {
+  return isLocalName(host) ? new RefusedHost(privateHost(host, host)) : undefined;
 }
 
 /** Reaches the caller as the error of the request, perhaps as a cause. */
 export class RefusedHost extends Error {
-  constructor(message: string) {
-    super(message);
+  readonly words: Sentence[];
+  constructor(words: Sentence[]) {
+    super(says(...words).message);
+    this.words = words;
     this.name = 'RefusedHost';
   }
 }
@@ -45,14 +70,23 @@ function checked(lookup: LookupFunction, isAllowed: (address: string) => boolean
       const addresses: LookupAddress[] = Array.isArray(found) ? found : [{ address: found, family: family ?? 0 }];
       const bad = error === null ? addresses.find(({ address }) => !isAllowed(address)) : undefined;
       if (bad === undefined) callback(error, found, family);
-      else callback(new RefusedHost(sentence(hostname, bad.address)), '', 0);
+      else callback(new RefusedHost(privateHost(hostname, bad.address)), '', 0);
     });
   };
 }
 
-function sentence(host: string, address: string): string {
-  const where = host === address ? address : `${host} at ${address}`;
-  const what = `Your image host is ${where}, which only your own network can reach. A provider has to fetch the picture from there, so choose a host on the internet.`;
+function privateHost(host: string, address: string): Sentence[] {
+  const what =
+    host === address
+      ? sentence(
+          'Your image host is {{address}}, which only your own network can reach. A provider has to fetch the picture from there, so choose a host on the internet.',
+          { address },
+        )
+      : sentence(
+          'Your image host is {{host}} at {{address}}, which only your own network can reach. A provider has to fetch the picture from there, so choose a host on the internet.',
+          { host, address },
+        );
   // Tools that answer every name with an address of their own do so from 198.18.0.0/15.
-  return /^198\.1[89]\./.test(address) ? `${what} A VPN or proxy tool may be answering in its place.` : what;
+  if (!/^198\.1[89]\./.test(address)) return [what];
+  return [what, sentence('A VPN or proxy tool may be answering in its place.')];
 }

@@ -4,12 +4,13 @@ import { failure, failureFrom, FailureError } from '../../shared/failure.ts';
 import { imageHostState, type ImageHostState } from '../../shared/image-host.ts';
 import type { Job } from '../../shared/job.ts';
 import { judgeUrl } from '../../shared/public-url.ts';
+import { says, sentence } from '../../shared/sentence.ts';
 import type { Clock, Log } from '../host.ts';
 import type { KeyStore } from '../library/key-store.ts';
 import type { PictureStore } from '../library/picture-store.ts';
 import type { SettingsStore } from '../library/settings-store.ts';
 import { openBucket, type Bucket } from './bucket.ts';
-import { createHostDispatcher } from './host-policy.ts';
+import { createHostDispatcher, type HostDispatcherOptions } from './host-policy.ts';
 import { createKeyPairStore } from './key-pair.ts';
 import { objectNameOf, type BucketLocation } from './location.ts';
 import { createSweeper } from './sweeper.ts';
@@ -56,6 +57,8 @@ export interface ImageHostOptions {
   settingsChanged(): void;
   /** Something was mended: what waited for it may go on. */
   mended(): void;
+  /** Makes connections go through a proxy where one is set. */
+  through?: HostDispatcherOptions['through'];
   /** Stands in for the network in tests. */
   dispatcherFor?: (endpoint: string) => Dispatcher;
 }
@@ -73,7 +76,8 @@ const testTimeoutMs = 60_000;
 const mostSkewMs = 15 * 60_000;
 
 export function createImageHost(options: ImageHostOptions): ImageHost {
-  const { settings, pictures, clock, log, dispatcherFor = createHostDispatcher } = options;
+  const { settings, pictures, clock, log, through } = options;
+  const { dispatcherFor = (endpoint) => createHostDispatcher(endpoint, { ...(through && { through }) }) } = options;
   const keyPairs = createKeyPairStore(options.keys);
   const list = createUploadList(options.dataFolder, log);
   /** One for each endpoint for good; no connection is kept open between calls. */
@@ -148,23 +152,23 @@ export function createImageHost(options: ImageHostOptions): ImageHost {
     },
     async test() {
       const host = settings.get().imageHost;
-      if (host === undefined) return { works: false, message: 'No image host is set up yet.' };
+      if (host === undefined) return { works: false, ...says('No image host is set up yet.') };
       const bucket = bucketAt(host);
-      if (bucket === undefined) return { works: false, message: missingKey };
+      if (bucket === undefined) return { works: false, ...says(missingKey) };
       const isPublic = judgeUrl(host.endpoint) === 'public';
       const signal = AbortSignal.timeout(testTimeoutMs);
       try {
         return await tryHost(bucket, { prefix: host.prefix, isPublic, now: () => clock.now(), signal });
       } catch (thrown) {
         if (!signal.aborted) throw thrown;
-        return { works: false, message: 'Your image host did not answer in time.' };
+        return { works: false, ...says('Your image host did not answer in time.') };
       }
     },
     async upload(job, pictureId, signal) {
       const host = settings.get().imageHost;
       const bucket = host && bucketAt(host);
       if (host === undefined || bucket === undefined) {
-        throw new FailureError(failure('key-missing', `${missingKey} The clip waits until then.`, unsent));
+        throw new FailureError(failure('key-missing', [missingKey, sentence('The clip waits until then.')], unsent));
       }
       const uploadedAt = clock.now();
       const { endpoint, region, bucket: bucketName, prefix } = host;
@@ -200,5 +204,5 @@ export function createImageHost(options: ImageHostOptions): ImageHost {
   };
 }
 
-const missingKey = 'The key pair of your image host is missing. Add it in Settings, under Image host.';
+const missingKey = sentence('The key pair of your image host is missing. Add it in Settings, under Image host.');
 const unsent = { stage: 'upload', charged: 'no' } as const;

@@ -1,5 +1,6 @@
 import type { KeyState } from '../../shared/contract.ts';
 import { failure, FailureError } from '../../shared/failure.ts';
+import { sentence } from '../../shared/sentence.ts';
 import type { KeyStore } from '../library/key-store.ts';
 import { cleanKey, hintOf } from '../library/key-text.ts';
 
@@ -51,7 +52,7 @@ export function createKeyPairStore(keys: KeyStore): KeyPairStore {
     async set({ accessKeyId, secretAccessKey }, where) {
       const id = cleanKey(accessKeyId);
       if (id.includes(':')) {
-        const message = 'An access key ID has no colon in it. Copy it again from your image host’s page.';
+        const message = sentence('An access key ID has no colon in it. Copy it again from your image host’s page.');
         throw new FailureError(failure('invalid-request', message, { stage: 'local' }));
       }
       await keys.set(imageHostKeyId, `${id}:${cleanKey(secretAccessKey)}`, where);

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { ImageHostTest } from '../../shared/contract.ts';
 import { failureFrom } from '../../shared/failure.ts';
+import { says, sentence, sentencesOf } from '../../shared/sentence.ts';
 import type { Bucket } from './bucket.ts';
 
 const steps = {
-  write: 'Writing a small object failed.',
-  read: 'The object was written, but reading it back through a link failed.',
-  delete: 'Writing and reading work, but deleting the object failed.',
+  write: sentence('Writing a small object failed.'),
+  read: sentence('The object was written, but reading it back through a link failed.'),
+  delete: sentence('Writing and reading work, but deleting the object failed.'),
 } as const;
 
 /** "Test": the three things that every upload needs, with a small object of random bytes. */
@@ -24,20 +25,22 @@ export async function tryHost(
     const link = await bucket.presign(name, { lifeSeconds: 60, atMs: stored.hostTimeMs ?? now() });
     const back = await bucket.fetchLink(link, 4096, signal);
     if (!bytes.equals(back)) {
-      return { works: false, message: `${steps.read} What came back is not what was written. Is this the S3 address?` };
+      const why = sentence('What came back is not what was written. Is this the S3 address?');
+      return { works: false, ...says(steps.read, why) };
     }
     step = 'delete';
     await bucket.remove(name, stored.versionId, signal);
   } catch (thrown) {
     // Best effort: the sentence about the step that failed matters more than what this one has to say.
     if (step === 'read') await bucket.remove(name, stored?.versionId, signal).catch(() => undefined);
-    return { works: false, message: `${steps[step]} ${failureFrom(thrown).message}` };
+    return { works: false, ...says(steps[step], ...sentencesOf(failureFrom(thrown))) };
   }
   if (isPublic)
-    return { works: true, message: 'It works: Conch wrote an object, read it back through a link and deleted it.' };
+    return { works: true, ...says('It works: Conch wrote an object, read it back through a link and deleted it.') };
   return {
     works: true,
-    message:
+    ...says(
       'It works from here, but only this computer can reach it: no provider on the internet could fetch a picture from it.',
+    ),
   };
 }

@@ -1,4 +1,5 @@
 import { failure, type Failure } from '../../shared/failure.ts';
+import { sentence } from '../../shared/sentence.ts';
 import { RefusedHost } from './host-policy.ts';
 
 const nameErrors = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'EAI_NONAME']);
@@ -12,18 +13,31 @@ export function unansweredFailure(thrown: unknown, { host, timedOut }: { host: s
     (one) => one instanceof RefusedHost,
   );
   if (refused !== undefined) return failure('not-permitted', refused.message, facts);
-  if (timedOut) return failure('timeout', `Your image host ${host} did not answer in time.`, facts);
+  if (timedOut)
+    return failure('timeout', sentence('Your image host {{host}} did not answer in time.', { host }), facts);
   const code = codeOf(thrown);
   if (nameErrors.has(code)) {
-    const message = `Your image host ${host} could not be found. Check the connection and the endpoint.`;
+    const message = sentence('Your image host {{host}} could not be found. Check the connection and the endpoint.', {
+      host,
+    });
     return failure('network', message, facts);
   }
-  if (code === 'ECONNREFUSED') return failure('network', `Your image host ${host} refused the connection.`, facts);
+  if (code === 'ECONNREFUSED')
+    return failure('network', sentence('Your image host {{host}} refused the connection.', { host }), facts);
   if (certificateError.test(code)) {
-    return failure('network', `The certificate of your image host ${host} was not accepted (${code}).`, facts);
+    return failure(
+      'network',
+      sentence('The certificate of your image host {{host}} was not accepted ({{code}}).', { host, code }),
+      facts,
+    );
   }
-  const inBrackets = code === '' ? '' : ` (${code})`;
-  return failure('network', `The connection to your image host ${host} broke${inBrackets}.`, facts);
+  return failure(
+    'network',
+    code === ''
+      ? sentence('The connection to your image host {{host}} broke.', { host })
+      : sentence('The connection to your image host {{host}} broke ({{code}}).', { host, code }),
+    facts,
+  );
 }
 
 /** Only a plain code is taken, never the error's own text. */

@@ -15,7 +15,8 @@ export interface LibraryRig {
   readonly dataFolder: string;
   /** The library folder in force; may be set. */
   library: string;
-  readonly store: JobStore;
+  /** May be closed and set anew, where another process opens it in between. */
+  store: JobStore;
   readonly media: MediaStore;
   /** A finished clip with its file and sidecar, in the list unless `unlisted`. */
   addClip(options?: {
@@ -50,11 +51,11 @@ export function openLibraryRig(): LibraryRig {
       writeFileSync(path, bytes);
       const sidecar = sidecarFor(job, asset, { savedAt, version: '9.9.9', providerName: 'Sample Provider' });
       writeFileSync(sidecarOf(path), JSON.stringify(sidecar));
-      if (!unlisted) store.restore([job]);
+      if (!unlisted) rig.store.restore([job]);
       return job;
     },
     close() {
-      store.close();
+      rig.store.close();
       rmSync(dataFolder, { recursive: true, force: true });
     },
   };

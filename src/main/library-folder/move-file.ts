@@ -5,30 +5,46 @@ import { hashFile } from '../disk/hash-file.ts';
 
 export type MoveCalls = Pick<
   typeof fsPromises,
-  'open' | 'rename' | 'mkdir' | 'copyFile' | 'rm' | 'link' | 'lstat' | 'utimes' | 'unlink'
+  'open' | 'rename' | 'mkdir' | 'copyFile' | 'rm' | 'link' | 'lstat' | 'utimes'
 >;
 
 /** Such a file stays as it is when a move is killed, and is begun anew by the next one. */
 export const copyEnding = '.conch-move';
 
 /**
- * Brings one file to another place. At every moment it is whole at one of the two; the old one goes only when the new
- * one has been flushed and compared. `conflict`: there is another file, and both stay.
+ * Files are brought to another place in two steps, so that each is whole at one of the two at every moment: first many
+ * are placed there, and only when their folders have been flushed are they taken away from where they were.
+ *
+ * `conflict`: there is another file, and both stay. `same`: both names lead to one entry, on a file system that makes no
+ * difference between them; it has the new spelling now, and nothing is to be taken away.
  *
  * Throws the system's own error; the file is where it was then.
  */
-export async function moveFile(from: string, to: string, disk: MoveCalls = fsPromises): Promise<'moved' | 'conflict'> {
+export async function placeFile(
+  from: string,
+  to: string,
+  disk: MoveCalls = fsPromises,
+): Promise<'placed' | 'conflict' | 'same'> {
   await disk.mkdir(dirname(to), { recursive: true });
   if (await isThere(to, disk)) {
-    // An earlier try was stopped between the two steps, or it is another file.
-    if ((await hashFile(from)) !== (await hashFile(to))) return 'conflict';
-  } else if (!(await linked(from, to, disk))) {
-    await copied(from, to, disk);
+    switch (await sameFile(from, to, disk)) {
+      case 'one-entry':
+        await renamePatiently(from, to, disk);
+        return 'same';
+      // An earlier try was stopped between the two steps.
+      case 'same-bytes':
+        return 'placed';
+      case 'different':
+        return 'conflict';
+    }
   }
-  await syncFile(to, disk);
-  await syncFolder(dirname(to), disk);
-  await disk.unlink(from);
-  return 'moved';
+  if (!(await linked(from, to, disk))) await copied(from, to, disk);
+  return 'placed';
+}
+
+/** Makes sure that these files have their new names for good. Throws the system's own error. */
+export async function flushPlaces(paths: readonly string[], disk: MoveCalls = fsPromises): Promise<void> {
+  for (const folder of new Set(paths.map((path) => dirname(path)))) await syncFolder(folder, disk);
 }
 
 /** On one file system a second name costs nothing, and never replaces what is there. */
@@ -61,6 +77,23 @@ async function copied(from: string, to: string, disk: MoveCalls): Promise<void> 
     await disk.rm(copy, { force: true });
     throw error;
   }
+}
+
+/**
+ * What two names that are both there have in common. `one-entry`: a file with one name cannot be found by two, but where
+ * the file system takes upper and lower case for one; to remove either is to remove the file.
+ */
+export async function sameFile(
+  one: string,
+  other: string,
+  disk: Pick<MoveCalls, 'lstat'> = fsPromises,
+): Promise<'one-entry' | 'same-bytes' | 'different'> {
+  const [first, second] = [await disk.lstat(one, { bigint: true }), await disk.lstat(other, { bigint: true })];
+  // Some network drives have no numbers for files.
+  const isOneFile = first.dev === second.dev && first.ino === second.ino && first.ino !== 0n;
+  if (isOneFile) return first.nlink === 1n ? 'one-entry' : 'same-bytes';
+  if (first.size !== second.size) return 'different';
+  return (await hashFile(one)) === (await hashFile(other)) ? 'same-bytes' : 'different';
 }
 
 async function isThere(path: string, disk: MoveCalls): Promise<boolean> {

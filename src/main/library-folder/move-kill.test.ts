@@ -48,8 +48,9 @@ describe.each(['copies', 'links'])('a move that is killed (%s)', (how) => {
     mkdirSync(to);
     const whole = contents(rig.library);
     let kills = 0;
+    let outcome: Awaited<ReturnType<typeof run>> = 'killed';
     for (let at = 0; at < 6; at += 1) {
-      const outcome = await run([rig.dataFolder, rig.library, to, how], 3 + Math.random() * 60);
+      outcome = await run([rig.dataFolder, rig.library, to, how], 3 + Math.random() * 60);
       const [old, now] = [contents(rig.library), contents(to)];
       for (const [path, sha256] of whole) {
         const found = [old.get(path), now.get(path)].filter((hash) => hash !== undefined);
@@ -60,7 +61,8 @@ describe.each(['copies', 'links'])('a move that is killed (%s)', (how) => {
       kills += 1;
     }
     expect(kills).toBeGreaterThan(0);
-    if (existsSync(join(rig.dataFolder, 'library-move.json'))) {
+    // A busy machine may have killed each of them before it had begun.
+    if (outcome === 'killed') {
       expect(await run([rig.dataFolder, rig.library, to, how], undefined)).toBe('moved');
     }
     expect(contents(to)).toEqual(whole);

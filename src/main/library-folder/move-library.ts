@@ -1,12 +1,12 @@
-import { lstat, readFile, readdir, rm, rmdir } from 'node:fs/promises';
+import { readdir, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { WorkReport } from '../../shared/work.ts';
-import { codeOf } from '../disk/atomic-file.ts';
+import { sentence, type Sentence } from '../../shared/sentence.ts';
 import { diskError } from '../disk/disk-failure.ts';
-import { sidecarSchema } from '../library/sidecar.ts';
-import { counted, createFindings, type Findings } from './findings.ts';
-import { copyEnding, moveFile, type MoveCalls } from './move-file.ts';
+import { createFindings, summed, type Findings } from './findings.ts';
+import type { MoveCalls } from './move-file.ts';
 import type { MoveJournal, MoveOrder } from './move-journal.ts';
+import { moveSome } from './move-some.ts';
 import { assertMovable } from './move-target.ts';
 import { walkFolder } from './walk-folder.ts';
 import type { WorkTools } from './work-runner.ts';
@@ -61,6 +61,8 @@ export async function resumeMove(order: MoveOrder, options: MoveOptions, tools: 
 
 /** Files that came while the others were moved are moved too. */
 const rounds = 3;
+/** Files that are placed before one flush of their folders. */
+const atOnce = 128;
 
 async function goOn({ from, to }: MoveOrder, { journal, disk }: MoveOptions, tools: WorkTools): Promise<WorkReport> {
   const findings = createFindings();
@@ -70,61 +72,33 @@ async function goOn({ from, to }: MoveOrder, { journal, disk }: MoveOptions, too
   for (let round = 0; round < rounds; round += 1) {
     const left = createFindings();
     const before = moved;
-    for await (const path of filesBelow(from, left)) {
-      tools.signal.throwIfAborted();
-      if (await moveOne(join(from, path), join(to, path), path, left, disk)) moved += 1;
+    for await (const paths of batchesOf(filesBelow(from, left), atOnce)) {
+      moved += await moveSome(paths, { from, to, left, signal: tools.signal, ...(disk && { disk }) });
       tools.progressed(moved, Math.max(total, moved));
     }
     if (round === rounds - 1 || moved === before) {
-      for (const { listed } of left.groups()) for (const finding of listed) findings.add('left', finding);
+      for (const { listed } of left.groups()) for (const finding of listed) findings.addAgain('left', finding);
       break;
     }
   }
   await removeEmptyFolders(from);
   await journal.clear();
   const left = findings.total('left');
-  const rest = left === 0 ? '' : ` ${counted(left, 'file')} stayed in ${from}; Conch finds the clips there too.`;
-  return { summary: `${counted(moved, 'file')} moved to ${to}.${rest}`, findings: findings.groups() };
+  return summed(
+    [
+      moved === 1
+        ? sentence('{{files, number}} file moved to {{folder}}.', { files: moved, folder: to })
+        : sentence('{{files, number}} files moved to {{folder}}.', { files: moved, folder: to }),
+      ...(left === 0 ? [] : [stayed(left, from)]),
+    ],
+    findings,
+  );
 }
 
-async function moveOne(from: string, to: string, name: string, left: Findings, disk?: MoveCalls): Promise<boolean> {
-  try {
-    if (from.endsWith(copyEnding)) {
-      await rm(from, { force: true });
-      return false;
-    }
-    if ((await moveFile(from, to, disk)) === 'moved') return true;
-    if (await isOlderSidecar(from, to)) {
-      await rm(from, { force: true });
-      return true;
-    }
-    left.add('left', { name, reason: 'There is another file of this name in the new folder.' });
-    return false;
-  } catch (error) {
-    // Taken away meanwhile: deleted by the person.
-    if (codeOf(error) === 'ENOENT' && !(await isThere(from))) return false;
-    if (!passing.has(codeOf(error) ?? '')) throw diskError(error, to);
-    left.add('left', { name, reason: 'Another program holds this file, or this account may not move it.' });
-    return false;
-  }
-}
-
-/** A single file is in the way of nobody else. */
-const passing = new Set(['EBUSY', 'ETXTBSY']);
-
-/** What the person added meanwhile was written beside the clip in the new place already. */
-async function isOlderSidecar(from: string, to: string): Promise<boolean> {
-  if (!from.endsWith('.json')) return false;
-  try {
-    const [older, newer] = [await readSidecar(from), await readSidecar(to)];
-    return older.id === newer.id && (older.keeping?.changedAt ?? 0) <= (newer.keeping?.changedAt ?? 0);
-  } catch {
-    return false;
-  }
-}
-
-async function readSidecar(path: string) {
-  return sidecarSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+function stayed(files: number, folder: string): Sentence {
+  return files === 1
+    ? sentence('{{files, number}} file stayed in {{folder}}; Conch finds the clips there too.', { files, folder })
+    : sentence('{{files, number}} files stayed in {{folder}}; Conch finds the clips there too.', { files, folder });
 }
 
 async function countFiles(folder: string): Promise<number> {
@@ -138,15 +112,27 @@ async function countFiles(folder: string): Promise<number> {
 }
 
 async function* filesBelow(folder: string, left: Findings): AsyncGenerator<string> {
-  const unreadable = (name: string): void => left.add('left', { name, reason: 'This folder cannot be read.' });
+  const unreadable = (name: string): void =>
+    left.add('left', { name, reason: sentence('This folder cannot be read.') });
   for await (const { path, files, others } of walkFolder(folder, unreadable)) {
     const below = (name: string): string => (path === '' ? name : `${path}/${name}`);
-    for (const name of others) left.add('left', { name: below(name), reason: 'This is a link and no file.' });
+    for (const name of others) left.add('left', { name: below(name), reason: sentence('This is a link and no file.') });
     // The sidecar after its clip: beside a clip it is looked for.
     for (const name of files.toSorted((a, b) => Number(a.endsWith('.json')) - Number(b.endsWith('.json')))) {
       yield below(name);
     }
   }
+}
+
+async function* batchesOf(paths: AsyncIterable<string>, most: number): AsyncGenerator<string[]> {
+  let batch: string[] = [];
+  for await (const path of paths) {
+    batch.push(path);
+    if (batch.length < most) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }
 
 async function removeEmptyFolders(folder: string): Promise<void> {
@@ -157,14 +143,5 @@ async function removeEmptyFolders(folder: string): Promise<void> {
     await rmdir(folder);
   } catch {
     // Not empty, or not ours to remove: an empty folder that stays costs nothing.
-  }
-}
-
-async function isThere(path: string): Promise<boolean> {
-  try {
-    await lstat(path);
-    return true;
-  } catch {
-    return false;
   }
 }

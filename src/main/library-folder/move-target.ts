@@ -1,8 +1,9 @@
 import { lstat, mkdir, open, readdir, realpath, rm, rmdir, stat, statfs } from 'node:fs/promises';
 import { isAbsolute, join, resolve, sep } from 'node:path';
 import { failure, FailureError } from '../../shared/failure.ts';
+import { sentence, type Sentence } from '../../shared/sentence.ts';
 import { codeOf } from '../disk/atomic-file.ts';
-import { diskError, sizeInWords } from '../disk/disk-failure.ts';
+import { diskError } from '../disk/disk-failure.ts';
 import { walkFolder } from './walk-folder.ts';
 
 /**
@@ -10,21 +11,22 @@ import { walkFolder } from './walk-folder.ts';
  * sentence that tells what to do instead; nothing has been touched then.
  */
 export async function assertMovable(from: string, to: string): Promise<void> {
-  if (!isAbsolute(to) || to.includes('\0')) throw refuse('The library folder must be a full path.');
+  if (!isAbsolute(to) || to.includes('\0')) throw refuse(sentence('The library folder must be a full path.'));
   await assertSource(from);
   const isNew = await makeFolder(to);
   try {
     const [source, target] = [await realpath(from), await realpath(to)];
     const [one, other] = [await stat(source), await stat(target)];
     if (source === target || (one.dev === other.dev && one.ino === other.ino)) {
-      throw refuse('That is the library folder already, perhaps by another name.');
+      throw refuse(sentence('That is the library folder already, perhaps by another name.'));
     }
-    if (isBelow(target, source)) throw refuse('This folder lies inside the library. Choose one outside of it.');
+    if (isBelow(target, source))
+      throw refuse(sentence('This folder lies inside the library. Choose one outside of it.'));
     if (isBelow(source, target)) {
-      throw refuse('The library lies inside this folder. Choose an empty folder of its own.');
+      throw refuse(sentence('The library lies inside this folder. Choose an empty folder of its own.'));
     }
     if (!(await isEmpty(target))) {
-      throw refuse('There are files in this folder already. Choose an empty one, or use it without moving.');
+      throw refuse(sentence('There are files in this folder already. Choose an empty one, or use it without moving.'));
     }
     await assertWritable(target);
     if (one.dev !== other.dev) await assertRoom(source, target);
@@ -46,8 +48,8 @@ async function assertSource(from: string): Promise<void> {
 async function makeFolder(to: string): Promise<boolean> {
   try {
     const facts = await lstat(to);
-    if (facts.isSymbolicLink()) throw refuse('This is a link to a folder. Choose the folder itself.');
-    if (!facts.isDirectory()) throw refuse('There is a file of this name. Choose a folder.');
+    if (facts.isSymbolicLink()) throw refuse(sentence('This is a link to a folder. Choose the folder itself.'));
+    if (!facts.isDirectory()) throw refuse(sentence('There is a file of this name. Choose a folder.'));
     return false;
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') throw diskError(error, to);
@@ -99,10 +101,13 @@ async function assertRoom(from: string, to: string): Promise<void> {
   const { bavail, bsize } = await statfs(to);
   if (bavail * bsize >= needed) return;
   throw refuse(
-    `There is not enough room in ${to}: about ${sizeInWords(needed)} are needed, and ${sizeInWords(bavail * bsize)} are free.`,
+    sentence(
+      'There is not enough room in {{to}}: about {{neededBytes, bytes}} are needed, and {{freeBytes, bytes}} are free.',
+      { to, neededBytes: needed, freeBytes: bavail * bsize },
+    ),
   );
 }
 
-function refuse(message: string): FailureError {
-  return new FailureError(failure('disk', message, { stage: 'local' }));
+function refuse(words: Sentence): FailureError {
+  return new FailureError(failure('disk', words, { stage: 'local' }));
 }

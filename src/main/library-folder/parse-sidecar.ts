@@ -1,4 +1,5 @@
 import { jobIdSchema } from '../../shared/job.ts';
+import { sentence, type Sentence } from '../../shared/sentence.ts';
 import { sidecarSchema, type Sidecar } from '../library/sidecar.ts';
 
 /** Reads a sidecar that may come from anywhere. Pure. */
@@ -6,7 +7,7 @@ import { sidecarSchema, type Sidecar } from '../library/sidecar.ts';
 /** Far above the longest prompt and note in the widest spelling. */
 export const largestSidecarBytes = 2 * 1024 * 1024;
 
-export type SidecarReading = { sidecar: Sidecar } | { reason: string };
+export type SidecarReading = { sidecar: Sidecar } | { reason: Sentence };
 
 /** The end of the year 9999: later dates have no usual spelling. */
 const lastMoment = Date.UTC(9999, 11, 31);
@@ -19,27 +20,28 @@ export function parseSidecar(bytes: Uint8Array): SidecarReading | undefined {
   try {
     content = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
-    return { reason: 'This is no readable JSON text.' };
+    return { reason: sentence('This is no readable JSON text.') };
   }
   if (typeof content !== 'object' || content === null || !('format' in content)) return undefined;
   if (typeof content.format !== 'string' || !content.format.startsWith('conch-clip-')) return undefined;
-  if (content.format !== 'conch-clip-1') return { reason: 'A newer version of Conch wrote this. Update Conch first.' };
+  if (content.format !== 'conch-clip-1')
+    return { reason: sentence('A newer version of Conch wrote this. Update Conch first.') };
   const parsed = sidecarSchema.safeParse(content);
-  if (!parsed.success) return { reason: 'The description of the clip is damaged.' };
+  if (!parsed.success) return { reason: sentence('The description of the clip is damaged.') };
   const wrong = nonsenseIn(parsed.data);
   return wrong === undefined ? { sidecar: parsed.data } : { reason: wrong };
 }
 
-function nonsenseIn({ id, remoteId, asset, ...times }: Sidecar): string | undefined {
-  if (!jobIdSchema.safeParse(id).success) return 'The description has no usable id.';
-  if (remoteId === '') return 'The description does not say which job of the provider it was.';
+function nonsenseIn({ id, remoteId, asset, ...times }: Sidecar): Sentence | undefined {
+  if (!jobIdSchema.safeParse(id).success) return sentence('The description has no usable id.');
+  if (remoteId === '') return sentence('The description does not say which job of the provider it was.');
   const { createdAt, acceptedAt, finishedAt, savedAt } = times;
   if ([createdAt, acceptedAt, finishedAt, savedAt].some((at) => !(at >= 0 && at <= lastMoment))) {
-    return 'The description has an impossible date.';
+    return sentence('The description has an impossible date.');
   }
-  if (!sha256Pattern.test(asset.sha256)) return 'The description has no usable fingerprint of the clip.';
+  if (!sha256Pattern.test(asset.sha256)) return sentence('The description has no usable fingerprint of the clip.');
   if (!Number.isSafeInteger(asset.sizeBytes) || asset.sizeBytes <= 0 || asset.sizeBytes > largestClipBytes) {
-    return 'The description has an impossible size.';
+    return sentence('The description has an impossible size.');
   }
   return undefined;
 }

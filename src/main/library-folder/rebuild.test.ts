@@ -1,12 +1,17 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isIn } from '../../shared/job.ts';
 import type { WorkReport } from '../../shared/work.ts';
 import { sidecarOf } from '../library/clip-name.ts';
 import { openJobStore, type JobStore } from '../library/job-store.ts';
+import { tagsFor } from '../library/embedded-clip.ts';
+import { downloadingJob } from '../library/library-rig.ts';
 import { openJournal, readJournal, type Journal } from '../library/journal.ts';
+import { writeTagged } from '../tags/tag-file.ts';
 import { openLibraryRig, workTools, type LibraryRig } from './library-folder-rig.ts';
 import { rebuild } from './rebuild.ts';
+import { scrub } from './scrub.ts';
 
 let rig: LibraryRig;
 let fresh: JobStore;
@@ -127,5 +132,47 @@ describe('rebuild', () => {
 
   it('says in one sentence that the folder is not there', async () => {
     await expect(bringBack()).rejects.toThrow('Was a disk taken out?');
+  });
+
+  it('brings back a clip that lost its sidecar from what the file says of itself', async () => {
+    const bytes = readFileSync(join(import.meta.dirname, '../../../test/fixtures/clips/numbered-24.mp4'));
+    const made = downloadingJob();
+    const part = join(rig.dataFolder, 'bare.part');
+    writeFileSync(part, bytes);
+    await writeTagged(part, `${part}.mp4`, tagsFor(made, { providerName: 'Sample Provider', version: '9.9.9' }));
+    const bare = readFileSync(`${part}.mp4`);
+    mkdirSync(join(rig.library, '2026-11'), { recursive: true });
+    writeFileSync(join(rig.library, '2026-11', 'bare.mp4'), bare);
+    writeFileSync(join(rig.library, '2026-11', 'copy of bare.mp4'), bare);
+    writeFileSync(join(rig.library, '2026-11', 'silent.mp4'), bytes);
+    const report = await bringBack();
+    expect([...fresh.states().keys()]).toEqual([made.id]);
+    const job = fresh.get(made.id);
+    expect(job?.request).toEqual(made.request);
+    if (job === undefined || !isIn(job, 'done')) throw new Error('not done');
+    expect(job.progress).toMatchObject({
+      remote: { id: 'task-42' },
+      asset: { path: '2026-11/bare.mp4', sizeBytes: bare.length, widthPixels: 480 },
+    });
+    expect(report.summary).toContain('1 clip came back');
+    // The thorough check reads every byte of it, and agrees.
+    const options = { store: fresh, media: rig.media, folders: rig.media.folders(), thorough: true };
+    const check = await scrub(options, workTools());
+    expect(check.findings.flatMap(({ kind }) => kind)).toEqual(['foreign']);
+    expect(await bringBack()).toMatchObject({ summary: expect.stringContaining('knew every clip') });
+  });
+
+  it.each([
+    ['a date beyond all years', { createdAt: 1e300 }],
+    ['no id of the provider', { remoteId: '' }],
+    ['a prompt without end', { request: { providerId: 'sample', modelId: 'm', prompt: 'x'.repeat(200_000) } }],
+  ])('takes nothing from a file that tells of %s', async (_what, change) => {
+    const record = tagsFor(downloadingJob(), { providerName: 'Sample Provider', version: '9.9.9' });
+    const told = JSON.stringify({ ...(JSON.parse(record.record) as object), ...change });
+    mkdirSync(rig.library, { recursive: true });
+    const source = join(import.meta.dirname, '../../../test/fixtures/clips/numbered-24.mp4');
+    await writeTagged(source, join(rig.library, 'odd.mp4'), { ...record, record: told });
+    await bringBack();
+    expect(fresh.size()).toBe(0);
   });
 });

@@ -3,21 +3,24 @@ import { join } from 'node:path';
 import type { Collection } from '../../shared/clip-query.ts';
 import type { Job } from '../../shared/job.ts';
 import type { WorkReport } from '../../shared/work.ts';
+import { sentence, type Sentence } from '../../shared/sentence.ts';
 import { codeOf } from '../disk/atomic-file.ts';
 import { diskError } from '../disk/disk-failure.ts';
-import { clipTypes, extensionOf } from '../library/clip-name.ts';
+import { clipTypes, extensionOf, isClipName, sidecarOf } from '../library/clip-name.ts';
 import type { JobStore } from '../library/job-store.ts';
 import type { Journal } from '../library/journal.ts';
 import { jobFromSidecar } from '../library/sidecar-jobs.ts';
 import type { Sidecar } from '../library/sidecar.ts';
-import { counted, createFindings, type Findings } from './findings.ts';
+import { createFindings, summed, type Findings } from './findings.ts';
 import { largestSidecarBytes, parseSidecar } from './parse-sidecar.ts';
+import { readBareClip } from './read-bare-clip.ts';
 import { walkFolder } from './walk-folder.ts';
 import type { WorkTools } from './work-runner.ts';
 
 /**
- * Brings clips back into the list from the sidecars beside them. What the list knows already stays as it is. The size
- * of each clip is compared with its sidecar; its bytes are not read: that is what a thorough scrub does.
+ * Brings clips back into the list from the sidecars beside them, and clips without one from what they say of
+ * themselves. What the list knows already stays as it is. The size of each clip is compared with its sidecar; its bytes
+ * are not read: that is what a thorough scrub does. Only a clip without a sidecar is read whole, for its fingerprint.
  */
 export interface RebuildOptions {
   store: Pick<JobStore, 'states' | 'restore' | 'shelf'>;
@@ -55,8 +58,8 @@ export async function rebuild(options: RebuildOptions, tools: WorkTools): Promis
     restored();
   }
 
-  async function take(folder: string, path: string): Promise<void> {
-    const outcome = await readOne(folder, path, known, options.originOf);
+  async function take(path: string, reading: Promise<Outcome>): Promise<void> {
+    const outcome = await reading;
     looked += 1;
     if (outcome === undefined || 'known' in outcome) return;
     if ('reason' in outcome) {
@@ -65,7 +68,7 @@ export async function rebuild(options: RebuildOptions, tools: WorkTools): Promis
     }
     // Two files may have been read at once that name one clip.
     if (known.has(outcome.job.id)) {
-      findings.add('refused', { name: path, reason: 'Another file tells of the same clip.' });
+      findings.add('refused', { name: path, reason: sentence('Another file tells of the same clip.') });
       return;
     }
     known.add(outcome.job.id);
@@ -75,19 +78,25 @@ export async function rebuild(options: RebuildOptions, tools: WorkTools): Promis
 
   for (const folder of folders) {
     for await (const { path, files } of existing(folder, folder === folders[0])) {
+      const below = (name: string): string => (path === '' ? name : `${path}/${name}`);
       const sidecars = files.filter((name) => name.endsWith('.json') && !name.startsWith('.'));
       for (let from = 0; from < sidecars.length; from += atOnce) {
         tools.signal.throwIfAborted();
-        const names = sidecars.slice(from, from + atOnce).map((name) => (path === '' ? name : `${path}/${name}`));
-        await Promise.all(names.map((name) => take(folder, name)));
+        const names = sidecars.slice(from, from + atOnce).map(below);
+        await Promise.all(names.map((name) => take(name, readOne(folder, name, known, options.originOf))));
         tools.progressed(looked);
+        if (pending.length >= batch) keep();
+      }
+      for (const name of bareClips(files)) {
+        tools.signal.throwIfAborted();
+        await take(below(name), readBare(folder, below(name), known, options.originOf));
         if (pending.length >= batch) keep();
       }
     }
   }
   keep();
   collections.settle();
-  return { summary: summaryOf(found, findings), findings: findings.groups() };
+  return sumUp(found, findings);
 }
 
 /** A folder of earlier days may be gone; the one in force must be there, or the report would be a lie. */
@@ -100,7 +109,7 @@ async function* existing(folder: string, isInForce: boolean): ReturnType<typeof 
   }
 }
 
-type Outcome = { job: Job; sidecar: Sidecar } | { known: true } | { reason: string } | undefined;
+type Outcome = { job: Job; sidecar: Sidecar } | { known: true } | { reason: Sentence } | undefined;
 
 async function readOne(
   folder: string,
@@ -112,21 +121,40 @@ async function readOne(
   try {
     bytes = await readSmall(join(folder, path));
   } catch {
-    return { reason: 'The file cannot be read.' };
+    return { reason: sentence('The file cannot be read.') };
   }
-  if (bytes === undefined) return { reason: 'The file is too large to describe a clip.' };
+  if (bytes === undefined) return { reason: sentence('The file is too large to describe a clip.') };
   const reading = parseSidecar(bytes);
   if (reading === undefined || 'reason' in reading) return reading;
   const { sidecar } = reading;
   if (known.has(sidecar.id)) return { known: true };
   // Where the clip lies is what counts, not where it once lay: a folder may have been renamed since.
   const clip = await clipBeside(folder, path, sidecar);
-  if (clip === undefined) return { reason: 'The clip of this description is not there.' };
+  if (clip === undefined) return { reason: sentence('The clip of this description is not there.') };
   if (clip.sizeBytes !== sidecar.asset.sizeBytes)
-    return { reason: 'The clip has another size than its description says.' };
+    return { reason: sentence('The clip has another size than its description says.') };
   const job = jobFromSidecar(sidecar, originOf(sidecar.providerId));
   const asset = { ...sidecar.asset, path: clip.path, poster: false };
   return { sidecar, job: { ...job, progress: { ...job.progress, asset } } };
+}
+
+/** Clips without a sidecar: they may tell of themselves. */
+function bareClips(files: readonly string[]): string[] {
+  const beside = new Set(files);
+  return files.filter((name) => isClipName(name) && !name.startsWith('.') && !beside.has(sidecarOf(name)));
+}
+
+async function readBare(
+  folder: string,
+  path: string,
+  known: ReadonlySet<string>,
+  originOf: (providerId: string) => string,
+): Promise<Outcome> {
+  const told = await readBareClip(join(folder, path), path, known).catch(() => ({
+    reason: sentence('The file cannot be read.'),
+  }));
+  if (told === undefined || 'reason' in told) return told;
+  return { sidecar: told.sidecar, job: jobFromSidecar(told.sidecar, originOf(told.sidecar.providerId)) };
 }
 
 /** Undefined when there is more than a sidecar can have. */
@@ -175,9 +203,26 @@ function createCollections({ store, collectionsChanged }: Pick<RebuildOptions, '
   };
 }
 
-function summaryOf(found: number, findings: Findings): string {
+function sumUp(found: number, findings: Findings): WorkReport {
   const refused = findings.total('refused');
-  const left = refused === 0 ? '' : ` ${counted(refused, 'file')} could not be taken in.`;
-  if (found === 0) return `The list knew every clip in the folder already.${left}`;
-  return `${counted(found, 'clip')} came back into the list. Sizes were compared; “Check every byte” reads the contents.${left}`;
+  return summed([foundAgain(found), ...(refused === 0 ? [] : [notTakenIn(refused)])], findings);
+}
+
+function foundAgain(clips: number): Sentence {
+  if (clips === 0) return sentence('The list knew every clip in the folder already.');
+  return clips === 1
+    ? sentence(
+        '{{clips, number}} clip came back into the list. Sizes were compared; “Check every byte” reads the contents.',
+        { clips },
+      )
+    : sentence(
+        '{{clips, number}} clips came back into the list. Sizes were compared; “Check every byte” reads the contents.',
+        { clips },
+      );
+}
+
+function notTakenIn(files: number): Sentence {
+  return files === 1
+    ? sentence('{{files, number}} file could not be taken in.', { files })
+    : sentence('{{files, number}} files could not be taken in.', { files });
 }

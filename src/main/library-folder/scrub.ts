@@ -2,12 +2,13 @@ import { lstat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { isIn, type JobIn } from '../../shared/job.ts';
 import type { WorkReport } from '../../shared/work.ts';
+import { sentence, type Sentence } from '../../shared/sentence.ts';
 import { diskError } from '../disk/disk-failure.ts';
 import { hashFile } from '../disk/hash-file.ts';
 import { isClipName, sidecarOf } from '../library/clip-name.ts';
 import type { JobStore } from '../library/job-store.ts';
 import type { MediaStore } from '../library/media-store.ts';
-import { counted, createFindings, type Findings } from './findings.ts';
+import { createFindings, summed, type Findings } from './findings.ts';
 import { walkFolder } from './walk-folder.ts';
 import type { WorkTools } from './work-runner.ts';
 
@@ -47,7 +48,7 @@ export async function scrub(options: ScrubOptions, tools: WorkTools): Promise<Wo
     tools.progressed(Math.min(from + batch, ids.length), ids.length);
   }
   for (const folder of folders) await findForeign(folder, known, findings, tools.signal);
-  return { summary: summaryOf(ids.length, thorough, findings), findings: findings.groups() };
+  return sumUp(ids.length, thorough, findings);
 }
 
 async function assertThere(folder: string): Promise<void> {
@@ -68,23 +69,24 @@ async function lookAt(
   const { asset, savedAt } = job.progress;
   const found = { name: asset.path, clipId: job.id };
   if (path === undefined) {
-    const reason = 'The file is not in the library folder any more.';
+    const reason = sentence('The file is not in the library folder any more.');
     findings.add('missing', { ...found, reason });
     return;
   }
   try {
     const { size, mtimeMs } = await lstat(path);
     if (size !== asset.sizeBytes) {
-      const reason = size === 0 ? 'The file is empty.' : 'The file has another size than when it was saved.';
+      const reason =
+        size === 0 ? sentence('The file is empty.') : sentence('The file has another size than when it was saved.');
       findings.add('changed', { ...found, reason });
       return;
     }
     const isUntouched = mtimeMs <= savedAt + timeGrainMs;
     if (isUntouched && !thorough) return;
     if ((await hashFile(path)) === asset.sha256) return;
-    findings.add('changed', { ...found, reason: 'The content is not what was saved.' });
+    findings.add('changed', { ...found, reason: sentence('The content is not what was saved.') });
   } catch {
-    findings.add('changed', { ...found, reason: 'The file cannot be read.' });
+    findings.add('changed', { ...found, reason: sentence('The file cannot be read.') });
   }
 }
 
@@ -95,11 +97,11 @@ async function findForeign(folder: string, known: Set<string>, findings: Finding
       const clips = files.filter((name) => isClipName(name) && !name.startsWith('.'));
       for (const name of clips) {
         if (known.has(keyOf(join(folder, path, name)))) continue;
-        const reason = 'No clip in the list belongs to this file.';
+        const reason = sentence('No clip in the list belongs to this file.');
         findings.add('foreign', { name: join(folder, path, name), reason });
       }
       for (const name of others.filter(isClipName)) {
-        const reason = 'This is a link and not a file, so Conch does not touch it.';
+        const reason = sentence('This is a link and not a file, so Conch does not touch it.');
         findings.add('foreign', { name: join(folder, path, name), reason });
       }
     }
@@ -115,13 +117,36 @@ function keyOf(path: string): string {
   return resolve(path).normalize('NFC');
 }
 
-function summaryOf(clips: number, thorough: boolean, findings: Findings): string {
-  const words = { missing: 'missing', changed: 'changed', foreign: 'not in the list' } as const;
-  const trouble = (['missing', 'changed', 'foreign'] as const).filter((kind) => findings.total(kind) > 0);
+function sumUp(clips: number, thorough: boolean, findings: Findings): WorkReport {
   const how = thorough
-    ? 'Every byte was read and compared.'
-    : 'Sizes and dates were compared; a thorough check reads every byte.';
-  if (trouble.length === 0) return `${counted(clips, 'clip')} checked, and all is well. ${how}`;
-  const parts = trouble.map((kind) => `${findings.total(kind).toLocaleString('en')} ${words[kind]}`);
-  return `${counted(clips, 'clip')} checked: ${parts.join(', ')}. ${how}`;
+    ? sentence('Every byte was read and compared.')
+    : sentence('Sizes and dates were compared; a thorough check reads every byte.');
+  const values = {
+    clips,
+    missing: findings.total('missing'),
+    changed: findings.total('changed'),
+    foreign: findings.total('foreign'),
+  };
+  return summed(
+    [values.missing + values.changed + values.foreign === 0 ? sound(clips) : unsound(values), how],
+    findings,
+  );
+}
+
+function sound(clips: number): Sentence {
+  return clips === 1
+    ? sentence('{{clips, number}} clip checked, and all is well.', { clips })
+    : sentence('{{clips, number}} clips checked, and all is well.', { clips });
+}
+
+function unsound(values: { clips: number; missing: number; changed: number; foreign: number }): Sentence {
+  return values.clips === 1
+    ? sentence(
+        '{{clips, number}} clip checked: {{missing, number}} missing, {{changed, number}} changed, {{foreign, number}} not in the list.',
+        values,
+      )
+    : sentence(
+        '{{clips, number}} clips checked: {{missing, number}} missing, {{changed, number}} changed, {{foreign, number}} not in the list.',
+        values,
+      );
 }

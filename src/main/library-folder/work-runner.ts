@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { failure, FailureError, failureFrom } from '../../shared/failure.ts';
 import type { Work, WorkKind, WorkReport } from '../../shared/work.ts';
+import { sentence } from '../../shared/sentence.ts';
 import type { Clock, Log } from '../host.ts';
 
 /** Runs one work at a time, and tells how far it is. */
@@ -89,6 +90,6 @@ export function createWorkRunner({ clock, log, announce }: WorkRunnerOptions): W
 }
 
 function refuseSecond(): FailureError {
-  const message = 'Conch is still at work on your library. Wait for it to end, or stop it first.';
+  const message = sentence('Conch is still at work on your library. Wait for it to end, or stop it first.');
   return new FailureError(failure('invalid-request', message, { stage: 'local' }));
 }

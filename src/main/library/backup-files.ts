@@ -13,6 +13,9 @@ export interface Generation {
   madeAt: number;
 }
 
+/** Of the checksum among the columns of a job, from 0. */
+const checksumPlace = 8;
+
 const fileName = /^conch-(\d{6,})-(\d+)\.db$/;
 
 /** Newest first. A folder that is not there holds none. */
@@ -67,7 +70,7 @@ export function* checkCopy(path: string): Generator<undefined, number> {
     teachChecksum(database);
     checkTables(database);
     yield;
-    if (hasChecksums(database)) {
+    if (checksumColumn(database) !== undefined) {
       for (const ids of damagedRows(database)) {
         if (ids.length > 0) throw new Error(`${ids.length} rows of the copy do not fit their checksum`);
         yield;
@@ -105,18 +108,18 @@ export function idsIn(path: string): string[] {
 }
 
 /**
- * Every job that can still be read from a file, from both ends up to where it breaks. A row must fit its checksum.
- * A file that cannot be opened gives none.
+ * Every job that can still be read from a file, from both ends up to where it breaks. A row must fit its checksum,
+ * unless `checked` is false. A file that cannot be opened gives none.
  */
-export function readableJobs(path: string): Job[] {
+export function readableJobs(path: string, { checked = true } = {}): Job[] {
   const jobs = new Map<string, Job>();
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(path, { timeout: 5000 });
     teachChecksum(database);
-    const fits = hasChecksums(database)
-      ? 'checksum IS row_checksum(id, provider_id, state, due_at, active, body)'
-      : 'true';
+    const column = checked ? checksumColumn(database) : undefined;
+    const fits =
+      column === undefined ? 'true' : `${column} IS row_checksum(id, provider_id, state, due_at, active, body)`;
     for (const order of ['ASC', 'DESC']) {
       try {
         const rows = database.prepare(
@@ -138,8 +141,10 @@ export function readableJobs(path: string): Job[] {
   return [...jobs.values()];
 }
 
-function hasChecksums(database: DatabaseSync): boolean {
-  return database.prepare("SELECT 1 FROM pragma_table_info('job') WHERE name = 'checksum'").get() !== undefined;
+/** A file of the first version has none. By its place: a flipped bit in the name must not let everything pass. */
+function checksumColumn(database: DatabaseSync): string | undefined {
+  const name = database.prepare("SELECT name FROM pragma_table_info('job') WHERE cid = ?").get(checksumPlace)?.['name'];
+  return typeof name === 'string' ? `"${name.replaceAll('"', '""')}"` : undefined;
 }
 
 /** Flushes a file that another connection wrote. */

@@ -156,7 +156,7 @@ describe('a start on trust', () => {
     leaveMark(files, close);
     const { store, notices, trusted } = reopen();
     expect(trusted).toBeUndefined();
-    expect(notices).toEqual([expect.stringMatching(/brought back|brought them back/)]);
+    expect(notices.map(({ message }) => message)).toEqual([expect.stringMatching(/brought back|brought them back/)]);
     expect(store.get(underWay)?.request.prompt).toBe('a calm sea');
     store.close();
   });

@@ -15,17 +15,14 @@ const hourMs = 3_600_000;
  * @param timeZone IANA name; one that this computer does not know counts as UTC.
  */
 export function countDays(createdAts: Iterable<number>, timeZone: string): DayCount[] {
-  const startOf = calendar(timeZone);
+  const dayOf = daysIn(timeZone);
   const days: DayCount[] = [];
-  let from = Infinity;
-  let to = -Infinity;
+  let span: DaySpan = { from: Infinity, to: -Infinity };
   let day: DayCount | undefined;
   for (const at of createdAts) {
-    if (day === undefined || at < from || at >= to) {
-      from = startOf(at);
-      // 26 hours on it is the next day on any clock, also after a day of 25 hours, and not yet the one after it.
-      to = startOf(from + 26 * hourMs);
-      day = { startAt: from, count: 0 };
+    if (day === undefined || at < span.from || at >= span.to) {
+      span = dayOf(at);
+      day = { startAt: span.from, count: 0 };
       days.push(day);
     }
     day.count += 1;
@@ -33,8 +30,38 @@ export function countDays(createdAts: Iterable<number>, timeZone: string): DayCo
   return days;
 }
 
+/** From its first moment to that of the next day. */
+interface DaySpan {
+  from: number;
+  to: number;
+}
+
+/** Each letter of a search asks for the same days again, and the calendar is slow: those of the latest zone are kept. */
+let latest: { timeZone: string; dayOf: (at: number) => DaySpan } | undefined;
+
+function daysIn(timeZone: string): (at: number) => DaySpan {
+  if (latest?.timeZone !== timeZone) latest = { timeZone, dayOf: rememberedDays(calendar(timeZone)) };
+  return latest.dayOf;
+}
+
+function rememberedDays(startOf: (at: number) => number): (at: number) => DaySpan {
+  /** By the day of UTC, of which each holds parts of at most three days of any other zone. */
+  const known = new Map<number, DaySpan[]>();
+  return (at) => {
+    const key = Math.floor(at / (24 * hourMs));
+    const spans = known.get(key) ?? [];
+    const found = spans.find(({ from, to }) => at >= from && at < to);
+    if (found !== undefined) return found;
+    const from = startOf(at);
+    // 26 hours on it is the next day on any clock, also after a day of 25 hours, and not yet the one after it.
+    const span = { from, to: startOf(from + 26 * hourMs) };
+    known.set(key, [...spans, span]);
+    return span;
+  };
+}
+
 /** Finds the first moment of the day that a moment belongs to. */
-function calendar(timeZone: string): (at: number) => number {
+export function calendar(timeZone: string): (at: number) => number {
   const clock = clockIn(timeZone);
   const known = new Map<number, number>();
   /** How far the clocks of the zone are ahead of UTC at a moment. */

@@ -98,7 +98,8 @@ type Step =
   | { do: 'keep'; nth: number; keeping: Keeping }
   | { do: 'remove'; nth: number }
   | { do: 'restore'; request: Job['request']; createdAt: number }
-  | { do: 'reopen' };
+  | { do: 'reopen' }
+  | { do: 'read ahead' };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant('create' as const), request, createdAt: at }) },
@@ -107,6 +108,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('remove' as const), nth: fc.nat(40) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('restore' as const), request, createdAt: at }) },
   { weight: 1, arbitrary: fc.constant({ do: 'reopen' as const }) },
+  { weight: 2, arbitrary: fc.constant({ do: 'read ahead' as const }) },
 );
 
 const parts: fc.Arbitrary<ClipQuery>[] = [
@@ -139,6 +141,10 @@ const query: fc.Arbitrary<ClipQuery> = fc
 function take(what: Step, ids: string[]): void {
   if (what.do === 'reopen') {
     reopen();
+    return;
+  }
+  if (what.do === 'read ahead') {
+    for (const _slice of store.clips.load()) continue;
     return;
   }
   if (what.do === 'create') {
@@ -200,11 +206,32 @@ describe('the index of clips', () => {
           }
           expect(store.counts().all).toBe(plainList(store.getMany(ids), {}).length);
           expect(store.size()).toBe(store.getMany(ids).length);
+          const files = store.getMany(ids).map(({ progress }) => ('asset' in progress ? progress.asset.sizeBytes : 0));
+          expect(store.clips.usedBytes()).toBe(files.reduce((sum, bytes) => sum + bytes, 0));
         },
       ),
       { numRuns: 120 },
     );
   }, 120_000);
+
+  it('finds words of one and two letters by the texts that it has read ahead, as they are by now', () => {
+    const make = (prompt: string): Job =>
+      store.create({ id: randomUUID(), at: 1, request: { providerId: 'novita', modelId: 'm', prompt } }).job;
+    const found = (search: string): string[] =>
+      store.clips.page({ search }, 0, 10).jobs.map(({ request: { prompt } }) => prompt);
+    const [first] = [make('xylophone'), make('雨 over y')];
+    for (const _slice of store.clips.load()) continue;
+    expect(found('x')).toEqual(['xylophone']);
+    expect(found('雨')).toEqual(['雨 over y']);
+    make('Xy and 雨');
+    store.save({ ...first, keeping: { ...kept, tags: ['zz'] } });
+    // None of these has been asked before, so that no answer is at hand.
+    expect(found('zz')).toEqual(['xylophone']);
+    expect(found('XY').toSorted()).toEqual(['Xy and 雨', 'xylophone']);
+    expect(found('雨 xy')).toEqual(['Xy and 雨']);
+    store.remove(first.id);
+    expect(found('zz xy')).toEqual([]);
+  });
 
   it('a page has the number of its list, which is another one only when the list is', () => {
     const create = (prompt: string): Job =>

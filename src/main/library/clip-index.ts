@@ -30,7 +30,11 @@ export interface ClipIndex {
   inTrash(before?: number): string[];
   /** Ids of all clips of a collection, those in the trash included. */
   inCollection(collectionId: string): string[];
-  /** Reads the facts bit by bit, for a caller that has other work in between. */
+  /** What the files of all clips take on the disk, those in the trash included. */
+  usedBytes(): number;
+  /** The clip's words are in the index of words only now. */
+  worded(sequence: number, text: string): void;
+  /** Reads the facts, then the texts, bit by bit, for a caller that has other work in between. */
   load(): Generator<undefined, void>;
 }
 
@@ -128,7 +132,10 @@ export function createClipIndex(tables: JobTables, counts: JobCounts): ClipIndex
   }
 
   return {
-    load,
+    *load() {
+      yield* load();
+      yield* texts.load();
+    },
 
     page(query, offset, limit) {
       if (!isWhole && isPlain(query) && offset + limit <= slice) {
@@ -172,6 +179,16 @@ export function createClipIndex(tables: JobTables, counts: JobCounts): ClipIndex
       return JSON.parse(String(found?.['ids'])) as string[];
     },
 
+    usedBytes() {
+      makeWhole();
+      let sum = 0;
+      for (let row = 0; row < columns.rows; row += 1) {
+        const bytes = columns.sizeBytes[row] ?? Number.NaN;
+        if (columns.alive[row] === 1 && !Number.isNaN(bytes)) sum += bytes;
+      }
+      return sum;
+    },
+
     same: (request, limit) =>
       guarded(() => readAll(bySameness.all(samenessOf(request))))
         .filter((job) => isSameRequest(job.request, request))
@@ -196,6 +213,13 @@ export function createClipIndex(tables: JobTables, counts: JobCounts): ClipIndex
       if (known === -1) prompts = undefined;
       texts.changed(row, text);
       lists.changed(row, before);
+    },
+
+    worded(sequence, text) {
+      const row = rowOf(columns, sequence);
+      if (row === -1) return;
+      texts.changed(row, text);
+      lists.changed(row, new Map(lists.keysAt(row)));
     },
 
     removed(sequence) {

@@ -1,6 +1,7 @@
 import { rowOf, type ClipColumns } from './clip-columns.ts';
-import { textSearch } from './job-search.ts';
+import { isShort, textSearch } from './job-search.ts';
 import type { JobTables } from './job-tables.ts';
+import { createTextMemory } from './text-memory.ts';
 
 /** For each row of the columns whether its text has all words of a search. The latest few searches are kept. */
 export interface ClipTexts {
@@ -11,15 +12,20 @@ export interface ClipTexts {
   /** A row has another text, or is new. */
   changed(row: number, text: string): void;
   drop(): void;
+  /** Reads what makes short words quick, bit by bit. The columns must be whole. */
+  load(): Generator<undefined, void>;
 }
 
 /** More than there are lists: each list may have a search of its own. */
 const mostKept = 16;
 
-export function createTexts({ database, mended }: JobTables, columns: () => ClipColumns): ClipTexts {
+export function createTexts(tables: JobTables, columns: () => ClipColumns): ClipTexts {
+  const { database, mended } = tables;
+  const memory = createTextMemory(tables, columns);
   const kept = new Map<string, { words: readonly string[]; matches: Uint8Array }>();
 
   function search(words: readonly string[]): Uint8Array {
+    if (memory.isWhole && words.every(isShort)) return memory.search(words);
     const { tables, conditions, parameters, order } = textSearch(words);
     // As one JSON text: a row for each of a hundred thousand matches would take longer than finding them.
     const found = mended(() =>
@@ -48,7 +54,9 @@ export function createTexts({ database, mended }: JobTables, columns: () => Clip
       return matches;
     },
     isKept: (words) => words.length === 0 || kept.has(words.join(' ')),
+    load: memory.load,
     changed(row, text) {
+      memory.changed(row, text);
       for (const entry of kept.values()) {
         if (row >= entry.matches.length) {
           const larger = new Uint8Array(Math.max(row + 1, entry.matches.length * 2));

@@ -3,6 +3,7 @@ import { chmod, mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { FailureError, failure } from '../../shared/failure.ts';
+import { sentence, type Sentence } from '../../shared/sentence.ts';
 import { diskError } from '../disk/disk-failure.ts';
 import { databaseError, isBusy, isSpoilt } from './sqlite-failure.ts';
 
@@ -59,19 +60,22 @@ function hold(lockPath: string): DatabaseSync {
     file.exec('PRAGMA busy_timeout = 2000; COMMIT; PRAGMA busy_timeout = 0; BEGIN IMMEDIATE;');
     return file;
   } catch (error) {
-    const taken = isBusy(error) ? new FailureError(failure('disk', takenSentence(file), { stage: 'local' })) : error;
+    const taken = isBusy(error) ? new FailureError(failure('disk', takenBy(file), { stage: 'local' })) : error;
     file.close();
     throw taken;
   }
 }
 
-function takenSentence(file: DatabaseSync): string {
+function takenBy(file: DatabaseSync): Sentence {
   let pid: unknown;
   try {
     pid = file.prepare('SELECT pid FROM holder').get()?.['pid'];
   } catch {
     // The holder is just writing its name; the sentence is true without it.
   }
-  const who = typeof pid === 'number' ? ` (process ${pid})` : '';
-  return `Conch is already open with this data folder${who}. Use that window, or close it first.`;
+  return typeof pid === 'number'
+    ? sentence('Conch is already open with this data folder (process {{pid}}). Use that window, or close it first.', {
+        pid,
+      })
+    : sentence('Conch is already open with this data folder. Use that window, or close it first.');
 }

@@ -48,8 +48,8 @@ describe('disk reserve', () => {
     const shortage = await reserve.shortage();
     expect(shortage).toMatchObject({ kind: 'disk', charged: 'no' });
     expect(shortage?.message).toContain(folder);
-    expect(shortage?.message).toContain('250 kB');
-    expect(shortage?.message).toContain('1 bytes');
+    expect(shortage?.message).toContain('250.0 kB');
+    expect(shortage?.message).toContain('1 byte');
   });
 
   it('lays in the ballast when there is room for it and the reserve, and asks for less room then', async () => {

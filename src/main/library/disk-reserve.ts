@@ -3,7 +3,7 @@ import { rmSync, statSync } from 'node:fs';
 import { open, rename, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failure, type Failure } from '../../shared/failure.ts';
-import { sizeInWords } from '../disk/disk-failure.ts';
+import { sentence } from '../../shared/sentence.ts';
 import type { Clock, Log } from '../host.ts';
 
 /**
@@ -94,7 +94,10 @@ export function createDiskReserve(options: DiskReserveOptions): DiskReserve {
       const least = needed();
       // A file system that cannot tell is believed to have room: the intent must still fit on it before anything is sent.
       if (free === undefined || free >= least) return undefined;
-      const message = `There is too little room in ${folder}: Conch sends nothing unless ${sizeInWords(least)} are free, so that no clip that was paid for can be lost. About ${sizeInWords(least - free)} more are needed; it goes on by itself.`;
+      const message = sentence(
+        'There is too little room in {{folder}}: Conch sends nothing unless {{leastBytes, bytes}} are free, so that no clip that was paid for can be lost. About {{missingBytes, bytes}} more are needed; it goes on by itself.',
+        { folder, leastBytes: least, missingBytes: least - free },
+      );
       return failure('disk', message, { stage: 'local', charged: 'no' });
     },
     async makeRoomToOpen() {

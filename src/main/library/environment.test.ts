@@ -58,13 +58,13 @@ describe('readEnvironment', () => {
   it.each(['5', '99', '-200', '1e3', 'fast', '100.5'])('ignores %s as a poll time, and says so', (text) => {
     const read = readEnvironment({ CONCH_POLL_MS: text }, []);
     expect(read.pollMs).toBeUndefined();
-    expect(read.notices[0]).toContain('CONCH_POLL_MS');
+    expect(read.notices[0]?.message).toContain('CONCH_POLL_MS');
   });
 
   it('ignores an origin that cannot be used, and says which variable without repeating it', () => {
     const read = readEnvironment({ CONCH_NOVITA_URL: 'https://user:secret@elsewhere.example' }, ['novita']);
     expect(read.origins).toEqual({});
-    expect(read.notices[0]).toContain('CONCH_NOVITA_URL');
-    expect(read.notices[0]).not.toContain('secret');
+    expect(read.notices[0]?.message).toContain('CONCH_NOVITA_URL');
+    expect(read.notices[0]?.message).not.toContain('secret');
   });
 });

@@ -44,8 +44,8 @@ export function checkTables(database: DatabaseSync): void {
 /** The same, table by table, for a caller that has other work in between. */
 export function* tableChecks(database: DatabaseSync): Generator<undefined, void> {
   const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
-  const tables = version < factsSince ? otherTables : [...otherTables, ...latestTables];
-  const checks = ['integrity_check(job)', ...tables.map((table) => `quick_check(${table})`)];
+  const later = laterTables.flatMap(({ since, tables }) => (version < since ? [] : tables));
+  const checks = ['integrity_check(job)', ...[...otherTables, ...later].map((table) => `quick_check(${table})`)];
   for (const check of checks) {
     const answer = database.prepare(`PRAGMA ${check}`).get() ?? {};
     if (Object.values(answer)[0] !== 'ok') throw damaged(`${check} found damage`);
@@ -66,8 +66,10 @@ const otherTables = [
 ];
 
 /** A copy that was made before a migration does not have these. */
-const factsSince = 3;
-const latestTables = ['job_facts', 'collection', 'saved_search'];
+const laterTables = [
+  { since: 3, tables: ['job_facts', 'collection', 'saved_search'] },
+  { since: 4, tables: ['run'] },
+];
 
 /** Rows at a time, so that a caller that has other work can do some of it in between. */
 const slice = 2000;

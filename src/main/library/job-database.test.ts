@@ -102,7 +102,7 @@ describe('a damaged file', () => {
     const damagedHash = hashOf(path);
     const { store, notices } = openJobStore(path);
     expect(notices).toHaveLength(1);
-    expect(notices[0]).toMatch(/was damaged/);
+    expect(notices[0]?.message).toMatch(/was damaged/);
     expect(store.counts().all).toBe(0);
     store.create({ id: randomUUID(), at: 1, request: { providerId: 'sample', modelId: 'm', prompt: 'after' } });
     store.close();

@@ -1,16 +1,15 @@
-import { closeSync, existsSync, openSync, renameSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { FailureError, failure } from '../../shared/failure.ts';
+import { says, sentence, type Said } from '../../shared/sentence.ts';
 import { checkTables, damaged, damagedRows, damagedUnfinished, teachChecksum } from './job-checks.ts';
 import { fillFacts, migrations } from './job-migrations.ts';
+import { formatMarks, signatureBase } from './newer-format.ts';
 import { databaseError, isDamaged } from './sqlite-failure.ts';
 
 /** Written to `user_version`. */
 export const schemaVersion = migrations.length;
-
-/** `Con` and the version: a second place that names it, because one flipped bit must not make a file look newer. */
-const signatureBase = 0x43_6f_6e_00;
 
 /** Versions before this can damage a file with several connections in WAL mode (sqlite.org, fixed in 3.51.3). */
 const oldestEngine = [3, 51, 3] as const;
@@ -21,13 +20,18 @@ export function assertEngine(): void {
   try {
     const version = String(memory.prepare('SELECT sqlite_version() AS version').get()?.['version']);
     if (isOlder(version)) {
-      const message = `This runtime carries SQLite ${version}, which can damage the list of clips. Conch needs ${oldestEngine.join('.')} or later.`;
+      const message = sentence(
+        'This runtime carries SQLite {{version}}, which can damage the list of clips. Conch needs {{needed}} or later.',
+        { version, needed: oldestEngine.join('.') },
+      );
       throw new FailureError(failure('internal', message, { stage: 'local' }));
     }
     try {
       memory.exec("CREATE VIRTUAL TABLE probe USING fts5 (text, tokenize = 'trigram')");
     } catch {
-      const message = 'This runtime carries SQLite without full-text search (FTS5), which Conch needs to find clips.';
+      const message = sentence(
+        'This runtime carries SQLite without full-text search (FTS5), which Conch needs to find clips.',
+      );
       throw new FailureError(failure('internal', message, { stage: 'local' }));
     }
   } finally {
@@ -59,7 +63,7 @@ export interface OpenHooks {
 
 export interface OpenedDatabase {
   database: DatabaseSync;
-  notices: string[];
+  notices: Said[];
   /** Where the damaged file lies now. */
   aside?: string;
   /** Records whose checksum does not fit any more. They are left out of everything, and stay in the file as they are. */
@@ -79,7 +83,10 @@ export function openJobDatabase(path: string, hooks: OpenHooks = {}): OpenedData
       if (!isDamaged(error, path)) throw error;
     }
     const aside = putAside(path);
-    const notice = `The list of clips was damaged, so Conch began a new one. The damaged file was kept as ${aside}; the clips themselves are still in the library folder.`;
+    const notice = says(
+      'The list of clips was damaged, so Conch began a new one. The damaged file was kept as {{aside}}; the clips themselves are still in the library folder.',
+      { aside },
+    );
     hooks.replace?.(aside);
     return { ...openSound(path, hooks), notices: [notice], aside };
   } catch (error) {
@@ -128,26 +135,24 @@ function setAside(database: DatabaseSync, ids: string[]): string[] {
   return ids;
 }
 
-/** Facts are derived: a job that has none, or none any more, gets them. */
+/** Facts and words are derived: a job that has none, or none any more, gets them. */
 function mendFacts(database: DatabaseSync): void {
-  const lacking = '(SELECT * FROM job WHERE damaged = 0 AND sequence NOT IN (SELECT sequence FROM job_facts))';
+  const lacking =
+    '(SELECT * FROM job WHERE damaged = 0 AND (sequence NOT IN (SELECT sequence FROM job_facts) OR sequence NOT IN (SELECT sequence FROM job_text)))';
   if (database.prepare(`SELECT 1 FROM ${lacking} LIMIT 1`).get() !== undefined) fillFacts(database, lacking);
 }
 
-/** Looks through a read-only connection, which never folds the journal into the file. */
+/** Such a file is only shown, and not through here: see reading-store.ts. */
 function refuseNewer(path: string): void {
-  if (!existsSync(path) || statSync(path).size === 0) return;
-  const database = new DatabaseSync(path, { readOnly: true, timeout: 5000 });
-  try {
-    const version = versionOf(database);
-    if (version <= schemaVersion) return;
-    const signature = Number(database.prepare('PRAGMA application_id').get()?.['application_id']);
-    if (signature !== signatureBase + version) throw damaged('the two versions differ');
-    const message = `The list of clips was written by a newer Conch (format ${version}; this one knows ${schemaVersion}). Nothing was changed. Please install the newer version.`;
-    throw new FailureError(failure('internal', message, { stage: 'local' }));
-  } finally {
-    database.close();
-  }
+  const marks = formatMarks(path);
+  if (marks === undefined || marks.version <= schemaVersion) return;
+  const { version, signature } = marks;
+  if (signature !== signatureBase + version) throw damaged('the two versions differ');
+  const message = sentence(
+    'The list of clips was written by a newer Conch (format {{version}}; this one knows {{schemaVersion}}). Nothing was changed. Please install the newer version.',
+    { version, schemaVersion },
+  );
+  throw new FailureError(failure('internal', message, { stage: 'local' }));
 }
 
 function migrate(database: DatabaseSync, { beforeMigration }: OpenHooks): void {

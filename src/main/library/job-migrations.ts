@@ -2,6 +2,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import { parseRow } from './job-rows.ts';
 import { prepareFacts } from './fact-rows.ts';
 import { textOf } from './clip-facts.ts';
+import { runOf } from './run.ts';
+import { createRunTable, prepareRuns } from './run-rows.ts';
 
 /** One step from a version of the database to the next. It runs inside a transaction. */
 export interface Migration {
@@ -89,7 +91,22 @@ export const migrations: readonly Migration[] = [
       database.exec(`INSERT INTO job_words (job_words) VALUES ('rebuild');${wordTriggers}`);
     },
   },
+  {
+    // What was sent outlives its clip: no reference to the table of jobs.
+    sql: createRunTable,
+    finish: fillRuns,
+  },
 ];
+
+/** Derives the runs of jobs that are there. */
+function fillRuns(database: DatabaseSync): void {
+  const runs = prepareRuns(database);
+  for (const row of database.prepare('SELECT id, sequence, body FROM job').iterate()) {
+    const job = parseRow(row);
+    const run = job && runOf(job);
+    if (run !== undefined) runs.write(run);
+  }
+}
 
 /**
  * Derives facts and text of jobs anew. A record that cannot be read has none.

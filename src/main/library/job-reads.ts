@@ -11,6 +11,8 @@ export interface JobReads extends JobDues {
   inState(...states: JobState[]): Job[];
   /** Which clip continues which: all of them, in the order in which they were made. Reads the whole table. */
   continuations(): { id: string; continues: string }[];
+  /** Which clip is of which group: all that are of one, in the order in which they were made. Reads the whole table. */
+  grouped(): { id: string; groupId: string }[];
   /** Every record that can be read, by id. */
   states(): Map<string, JobState>;
 }
@@ -56,6 +58,15 @@ export function createReads({ database, guarded, read, readAll }: JobTables): Jo
            WHERE damaged = 0 AND instr(body, '"continues":"') > 0 ORDER BY sequence`,
         );
         return rows.all().map(({ id, continues }) => ({ id: String(id), continues: String(continues) }));
+      }),
+
+    grouped: () =>
+      guarded(() => {
+        const rows = database.prepare(
+          `SELECT id, json_extract(body, '$.group.id') AS groupId FROM job
+           WHERE damaged = 0 AND instr(body, '"group":{"id":"') > 0 ORDER BY sequence`,
+        );
+        return rows.all().map(({ id, groupId }) => ({ id: String(id), groupId: String(groupId) }));
       }),
 
     states: () =>

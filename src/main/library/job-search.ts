@@ -17,10 +17,15 @@ export function wordsOf(search: string | undefined): string[] {
   return [...new Set(foldText(search ?? '').split(/\s+/u))].filter((word) => word !== '').slice(0, mostWords);
 }
 
+/** Whether the index of words cannot find it. */
+export function isShort(word: string): boolean {
+  return [...word].length < shortestIndexed;
+}
+
 /** All words must occur, anywhere, in any case. At least one word. */
 export function textSearch(words: readonly string[]): TextSearch {
-  const indexed = words.filter((word) => [...word].length >= shortestIndexed);
-  const short = words.filter((word) => !indexed.includes(word));
+  const indexed = words.filter((word) => !isShort(word));
+  const short = words.filter(isShort);
   const tables: string[] = [];
   const conditions: string[] = [];
   const parameters: string[] = [];

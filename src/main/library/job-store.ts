@@ -1,15 +1,21 @@
 import { backup, type DatabaseSync } from 'node:sqlite';
 import type { Counts } from '../../shared/contract.ts';
 import { FailureError, failure } from '../../shared/failure.ts';
+import type { Group } from '../../shared/group.ts';
 import { jobStates, type Job } from '../../shared/job.ts';
+import { noKeeping } from '../../shared/keeping.ts';
 import type { GenerationRequest } from '../../shared/request.ts';
+import { sentence, type Said } from '../../shared/sentence.ts';
 import { createClipIndex, type ClipIndex } from './clip-index.ts';
 import { damagedRows, tableChecks } from './job-checks.ts';
 import { createCounts } from './job-counts.ts';
 import { openJobDatabase, type OpenHooks } from './job-database.ts';
 import { createReads, type JobReads } from './job-reads.ts';
 import { openTables } from './job-tables.ts';
-import { createWrites } from './job-writes.ts';
+import { createWrites, type WriteListener } from './job-writes.ts';
+import { createLateTexts } from './late-texts.ts';
+import { createQueueIndex, type QueueIndex } from './queue-index.ts';
+import { createRuns, type RunStore } from './run-store.ts';
 import { createShelf, type Shelf } from './shelf.ts';
 import { createSidecarDues, type SidecarDues } from './sidecar-dues.ts';
 
@@ -17,12 +23,17 @@ export interface JobDraft {
   id: string;
   at: number;
   request: GenerationRequest;
+  group?: Group | undefined;
+  /** Put on the clip at once. */
+  tags?: readonly string[] | undefined;
 }
 
 /** All jobs. Every write is on the disk, flushed, before the call returns. Any call may throw `FailureError`. */
 export interface JobStore extends JobReads {
   /** Idempotent by id: the same id again gives back the stored job and `created: false`. Assigns `sequence`. */
   create(draft: JobDraft): { job: Job; created: boolean };
+  /** All or none, in this order; ids that are stored already are left out. Gives back what was made. */
+  createAll(drafts: readonly JobDraft[]): Job[];
   save(job: Job): void;
   /** All or none. */
   saveAll(jobs: readonly Job[]): void;
@@ -37,6 +48,10 @@ export interface JobStore extends JobReads {
   restore(jobs: readonly Job[]): void;
   /** What the library lists, in any order and by any filter. */
   readonly clips: ClipIndex;
+  /** What is to be sent, in order. */
+  readonly queue: QueueIndex;
+  /** Everything that was ever sent: what it cost and how long it took. */
+  readonly runs: RunStore;
   /** Collections and saved searches. */
   readonly shelf: Shelf;
   /** Clips whose sidecar does not say yet what the person added. */
@@ -52,12 +67,13 @@ export interface JobStore extends JobReads {
   changes(): number;
   /** A whole copy, made while everything goes on. Rejects with the database's own error. */
   backupTo(path: string): Promise<void>;
-  close(): void;
+  /** Gives back whether all words are written too; if not, the next start has to look through the file. */
+  close(): boolean;
 }
 
 export interface OpenedStore {
   store: JobStore;
-  notices: string[];
+  notices: Said[];
   /** Where a damaged file was put. */
   aside?: string;
   /** Records that cannot be read. */
@@ -80,24 +96,35 @@ export function openJobStore(path: string, onDamaged?: (id: string) => void, hoo
   counts.recount();
   const reads = createReads(tables);
   const clips = createClipIndex(tables, counts);
-  const writes = createWrites(tables, counts, clips);
+  const runs = createRuns(tables);
+  const queue = createQueueIndex(() => reads.inState('queued'));
+  const listener: WriteListener = {
+    written(facts, text, job) {
+      clips.written(facts, text, job);
+      queue.stored(job);
+    },
+    removed(sequence) {
+      clips.removed(sequence);
+      queue.gone(sequence);
+    },
+    restored() {
+      clips.restored();
+      queue.renewed();
+    },
+  };
+  const lateTexts = createLateTexts(tables, (sequence, text) => clips.worded(sequence, text));
+  const writes = createWrites(tables, counts, listener, runs, lateTexts);
 
   const store: JobStore = {
     ...reads,
-    create({ id, at, request }) {
-      const job = writes.insert({
-        id,
-        sequence: 0,
-        createdAt: at,
-        updatedAt: at,
-        request,
-        progress: { state: 'queued', dueAt: at, attempts: 0 },
-      });
+    create(draft) {
+      const [job] = writes.insertAll([queuedJob(draft)]);
       if (job !== undefined) return { job, created: true };
-      const stored = reads.get(id);
+      const stored = reads.get(draft.id);
       if (stored === undefined) throw damagedRecord();
       return { job: stored, created: false };
     },
+    createAll: (drafts) => writes.insertAll(drafts.map(queuedJob)),
     save: (job) => {
       writes.saveAll([job]);
     },
@@ -110,6 +137,8 @@ export function openJobStore(path: string, onDamaged?: (id: string) => void, hoo
     counts: counts.counts,
     size: () => counts.rows(...jobStates),
     clips,
+    queue,
+    runs,
     shelf: createShelf(tables),
     sidecarDues: createSidecarDues(tables),
     *check() {
@@ -128,10 +157,31 @@ export function openJobStore(path: string, onDamaged?: (id: string) => void, hoo
       await backup(database, to);
     },
     close: () => {
-      if (database.isOpen) database.close();
+      if (!database.isOpen) return true;
+      try {
+        lateTexts.flush();
+        return true;
+      } catch {
+        return false;
+      } finally {
+        database.close();
+      }
     },
   };
   return { store, ...opened };
+}
+
+function queuedJob({ id, at, request, group, tags = [] }: JobDraft): Job {
+  return {
+    id,
+    sequence: 0,
+    createdAt: at,
+    updatedAt: at,
+    request,
+    progress: { state: 'queued', dueAt: at, attempts: 0 },
+    ...(tags.length > 0 && { keeping: { ...noKeeping(at), tags: [...tags] } }),
+    ...(group !== undefined && { group }),
+  };
 }
 
 function changesOf(database: DatabaseSync): number {
@@ -139,6 +189,6 @@ function changesOf(database: DatabaseSync): number {
 }
 
 function damagedRecord(): FailureError {
-  const message = 'The record of this clip is damaged, so it was not sent again.';
+  const message = sentence('The record of this clip is damaged, so it was not sent again.');
   return new FailureError(failure('internal', message, { stage: 'local' }));
 }

@@ -1,22 +1,28 @@
 import { FailureError, failure } from '../../shared/failure.ts';
 import type { Job } from '../../shared/job.ts';
+import { sentence, type Sentence } from '../../shared/sentence.ts';
 import { textOf, type ClipFacts } from './clip-facts.ts';
 import { prepareFacts } from './fact-rows.ts';
 import type { JobCounts } from './job-counts.ts';
 import { columnsOf, sequenceOf } from './job-rows.ts';
 import type { JobTables } from './job-tables.ts';
+import type { LateTexts } from './late-texts.ts';
+import type { RunWrites } from './run-store.ts';
+
+/** From so many on, the words of new clips are taken in later. */
+const many = 500;
 
 /** Told of each change once it is on the disk. */
 export interface WriteListener {
-  written(facts: ClipFacts, text: string): void;
+  written(facts: ClipFacts, text: string, job: Job): void;
   removed(sequence: number): void;
   /** So much that it is better to look at everything anew. */
   restored(): void;
 }
 
 export interface JobWrites {
-  /** Undefined when there is a record of this id already. */
-  insert(job: Job): Job | undefined;
+  /** All or none, but for those of which there is a record already: these are left out. Gives back the others, numbered. */
+  insertAll(jobs: readonly Job[]): Job[];
   saveAll(jobs: readonly Job[]): void;
   removeAll(ids: readonly string[]): void;
   restore(jobs: readonly Job[]): void;
@@ -34,7 +40,13 @@ interface Before {
   hasFacts: boolean;
 }
 
-export function createWrites(tables: JobTables, counts: JobCounts, listener: WriteListener): JobWrites {
+export function createWrites(
+  tables: JobTables,
+  counts: JobCounts,
+  listener: WriteListener,
+  runs: RunWrites,
+  lateTexts: LateTexts,
+): JobWrites {
   const { database, committed, mended, guarded } = tables;
   const insert = database.prepare(
     `INSERT INTO job (provider_id, state, due_at, active, body, checksum, id, sequence) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -79,9 +91,9 @@ export function createWrites(tables: JobTables, counts: JobCounts, listener: Wri
     return before.state !== 'done' || keepingOf.get(job.id)?.['keeping'] !== JSON.stringify(job.keeping);
   }
 
-  function writeOne(job: Job): { before: Before; facts: ClipFacts; text: string } {
+  function writeOne(job: Job): { before: Before; facts: ClipFacts; text: string; numbered: Job } {
     const before = find(job.id);
-    if (before === undefined) throw internal('This clip is no longer in the library.');
+    if (before === undefined) throw internal(sentence('This clip is no longer in the library.'));
     const numbered = { ...job, sequence: before.sequence };
     const due = isSidecarDue(numbered, before);
     const columns = columnsOf(numbered);
@@ -90,32 +102,43 @@ export function createWrites(tables: JobTables, counts: JobCounts, listener: Wri
     else updateInPlace.run(dueAt, body, checksum, before.sequence);
     const text = textOf(numbered);
     writeText.run(before.sequence, text);
-    return { before, facts: before.hasFacts ? facts.update(numbered, due) : facts.write(numbered, due), text };
+    runs.write(numbered);
+    return {
+      before,
+      facts: before.hasFacts ? facts.update(numbered, due) : facts.write(numbered, due),
+      text,
+      numbered,
+    };
   }
 
   return {
-    insert(job) {
-      const made = committed(() => {
-        const sequence = sequenceOf(insert.get(...columnsOf(job), job.id, null));
-        if (sequence === undefined) return undefined;
-        const numbered = { ...job, sequence };
-        const text = textOf(numbered);
-        writeText.run(sequence, text);
-        return { numbered, text, facts: facts.write(numbered, false) };
-      });
-      if (made === undefined) return undefined;
-      counts.change(job.progress.state, job.keeping?.trashedAt !== undefined, 1);
-      listener.written(made.facts, made.text);
-      return made.numbered;
+    insertAll(jobs) {
+      const made = committed(() =>
+        jobs.flatMap((job) => {
+          const sequence = sequenceOf(insert.get(...columnsOf(job), job.id, null));
+          if (sequence === undefined) return [];
+          const numbered = { ...job, sequence };
+          const text = textOf(numbered);
+          if (jobs.length < many) writeText.run(sequence, text);
+          return [{ numbered, text, facts: facts.write(numbered, false) }];
+        }),
+      );
+      if (jobs.length >= many) lateTexts.add(made.map(({ numbered: { sequence }, text }) => ({ sequence, text })));
+      for (const { numbered, text, facts: now } of made) {
+        counts.change(now.state, now.trashedAt !== null, 1);
+        listener.written(now, text, numbered);
+      }
+      return made.map(({ numbered }) => numbered);
     },
 
     saveAll(jobs) {
       const written = committed(() => jobs.map(writeOne));
-      for (const { before, facts: now, text } of written) {
+      for (const { before, facts: now, text, numbered } of written) {
         if (!before.damaged) counts.change(before.state, before.trashed, -1);
         counts.change(now.state, now.trashedAt !== null, 1);
-        listener.written(now, text);
+        listener.written(now, text, numbered);
       }
+      runs.committed(jobs);
     },
 
     removeAll(ids) {
@@ -124,6 +147,7 @@ export function createWrites(tables: JobTables, counts: JobCounts, listener: Wri
           const before = find(id);
           if (before === undefined) return [];
           removal.run(id);
+          runs.markRemoved(id);
           return [before];
         });
       const removed = ids.length === 1 ? mended(work) : committed(work);
@@ -131,6 +155,7 @@ export function createWrites(tables: JobTables, counts: JobCounts, listener: Wri
         if (!damaged) counts.change(state, trashed, -1);
         listener.removed(sequence);
       }
+      runs.committed([], ids);
     },
 
     restore(jobs) {
@@ -144,10 +169,12 @@ export function createWrites(tables: JobTables, counts: JobCounts, listener: Wri
           const numbered = { ...job, sequence };
           writeText.run(sequence, textOf(numbered));
           facts.write(numbered, false);
+          runs.write(numbered);
         }
       });
       guarded(() => counts.recount());
       listener.restored();
+      runs.restored();
     },
 
     setAside(ids) {
@@ -170,6 +197,6 @@ export function createWrites(tables: JobTables, counts: JobCounts, listener: Wri
   }
 }
 
-function internal(message: string): FailureError {
-  return new FailureError(failure('internal', message, { stage: 'local' }));
+function internal(words: Sentence): FailureError {
+  return new FailureError(failure('internal', words, { stage: 'local' }));
 }

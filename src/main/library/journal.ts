@@ -98,6 +98,8 @@ export interface JournalReading {
   /** As each job was last written. */
   jobs: Map<string, Job>;
   forgotten: Set<string>;
+  /** Of these, as each was when it was deleted: what was spent on it is not forgotten. */
+  forgottenJobs: Map<string, Job>;
   /** Lines that were whole once and cannot be read any more: something may be missing. */
   damagedLines: number;
   /** Lines whose writing was cut off by the end of the process: nothing relied on them. */
@@ -112,6 +114,7 @@ export function readJournal(folder: string, { last = Infinity }: { last?: number
   const reading: JournalReading = {
     jobs: new Map(),
     forgotten: new Set(),
+    forgottenJobs: new Map(),
     damagedLines: 0,
     tornLines: 0,
     segments: numbers.length,
@@ -131,6 +134,7 @@ function take(reading: JournalReading, line: Line | undefined, isTorn: boolean):
     case 'job':
       // Deleted once, and brought back from its file by the person.
       reading.forgotten.delete(line.job.id);
+      reading.forgottenJobs.delete(line.job.id);
       reading.jobs.set(line.job.id, line.job);
       return;
     case 'progress': {
@@ -139,10 +143,13 @@ function take(reading: JournalReading, line: Line | undefined, isTorn: boolean):
       else reading.jobs.set(line.id, { ...job, updatedAt: line.updatedAt, progress: line.progress });
       return;
     }
-    case 'forgotten':
+    case 'forgotten': {
+      const job = reading.jobs.get(line.id);
+      if (job !== undefined) reading.forgottenJobs.set(line.id, job);
       reading.jobs.delete(line.id);
       reading.forgotten.add(line.id);
       return;
+    }
     case undefined:
       reading[isTorn ? 'tornLines' : 'damagedLines'] += 1;
   }

@@ -2,6 +2,7 @@ import { chmod, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { FailureError, failure } from '../../shared/failure.ts';
+import { sentence } from '../../shared/sentence.ts';
 import type { Log } from '../host.ts';
 import { codeOf, writeAtomically } from '../disk/atomic-file.ts';
 import { diskError } from '../disk/disk-failure.ts';
@@ -69,7 +70,7 @@ async function assertPrivate(folder: string): Promise<void> {
   const isOpen = await isOpenToOthers(probe);
   await rm(probe, { force: true });
   if (!isOpen) return;
-  const message = `The disk of ${folder} cannot keep a file private, so the key was not stored.`;
+  const message = sentence('The disk of {{folder}} cannot keep a file private, so the key was not stored.', { folder });
   throw new FailureError(failure('disk', message, { stage: 'local' }));
 }
 

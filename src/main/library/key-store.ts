@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { KeyState } from '../../shared/contract.ts';
 import { FailureError, failure } from '../../shared/failure.ts';
+import { sentence } from '../../shared/sentence.ts';
 import type { Log, Sealer } from '../host.ts';
 import { createKeyFile, type StoredKeys } from './key-file.ts';
 import { cleanKey, fingerprintOf, hintOf } from './key-text.ts';
@@ -124,8 +125,9 @@ export function createKeyStore(options: KeyStoreOptions): KeyStore {
       try {
         sealed = await seal(key);
       } catch {
-        const message =
-          'The system’s keychain did not take the key, so the earlier key stays in force. Unlock the keychain and try again.';
+        const message = sentence(
+          'The system’s keychain did not take the key, so the earlier key stays in force. Unlock the keychain and try again.',
+        );
         throw new FailureError(failure('disk', message, { stage: 'local' }));
       }
       await store({ ...stored, [providerId]: { sealed } });
@@ -145,7 +147,7 @@ export function createKeyStore(options: KeyStoreOptions): KeyStore {
 
   function refuseEnvironment(providerId: string): void {
     if (fromEnvironment(providerId) === undefined) return;
-    const message = 'This key comes from the environment (CONCH_…_KEY), so it cannot be changed here.';
+    const message = sentence('This key comes from the environment (CONCH_…_KEY), so it cannot be changed here.');
     throw new FailureError(failure('invalid-request', message, { stage: 'local' }));
   }
 

@@ -1,5 +1,6 @@
 import { setImmediate as otherWork } from 'node:timers/promises';
 import { failure, type Failure } from '../../shared/failure.ts';
+import { sentence } from '../../shared/sentence.ts';
 import type { Clock, Log } from '../host.ts';
 import type { JobStore } from './job-store.ts';
 
@@ -55,8 +56,9 @@ export function createLaterCheck(options: LaterCheckOptions): LaterCheck {
     } catch {
       checkedAt = undefined;
       log.error('the list of clips is damaged on the disk');
-      const message =
-        'The list of clips is damaged on the disk. Please close Conch and open it again: it then mends the list from its backup, its journal and the clips themselves.';
+      const message = sentence(
+        'The list of clips is damaged on the disk. Please close Conch and open it again: it then mends the list from its backup, its journal and the clips themselves.',
+      );
       options.raise(failure('disk', message, { stage: 'local' }));
     }
   }
@@ -66,8 +68,11 @@ export function createLaterCheck(options: LaterCheckOptions): LaterCheck {
     const left = store.damagedCount();
     const message =
       left === 0
-        ? 'Some entries in the list of clips were damaged, and Conch has brought them back.'
-        : `Some entries in the list of clips were damaged: Conch has brought back ${Math.max(0, misfits - left)}, and ${left} cannot be read any more.`;
+        ? sentence('Some entries in the list of clips were damaged, and Conch has brought them back.')
+        : sentence(
+            'Some entries in the list of clips were damaged: Conch has brought back {{found}}, and {{left}} cannot be read any more.',
+            { found: Math.max(0, misfits - left), left },
+          );
     options.mended();
     options.raise(failure('disk', message, { stage: 'local' }));
   }

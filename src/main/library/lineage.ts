@@ -1,6 +1,7 @@
 import type { JobChain } from '../../shared/contract.ts';
 import { failure, FailureError } from '../../shared/failure.ts';
 import { isIn, type Job } from '../../shared/job.ts';
+import { sentence } from '../../shared/sentence.ts';
 import type { JobStore } from './job-store.ts';
 
 /**
@@ -47,7 +48,7 @@ export function createLineage(store: Pick<JobStore, 'get' | 'continuations'>): L
     chain(id) {
       const asked = store.get(id);
       if (asked === undefined) {
-        const message = 'This clip is not in the library any more.';
+        const message = sentence('This clip is not in the library any more.');
         throw new FailureError(failure('invalid-request', message, { stage: 'local' }));
       }
       const jobs = [asked];

@@ -238,6 +238,7 @@ describe('absolutePath', () => {
     const job = downloadingJob();
     const elsewhere = join(dataFolder, 'elsewhere');
     library = elsewhere;
+    mkdirSync(elsewhere);
     const clip = await media.adopt(job, part(job));
     library = join(dataFolder, 'third');
     expect(await media.absolutePath(clip)).toBe(join(elsewhere, clip.path));

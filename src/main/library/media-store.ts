@@ -2,12 +2,16 @@ import * as fsPromises from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { FailureError, failure } from '../../shared/failure.ts';
 import { isIn, jobIdSchema, type Asset, type Job, type JobIn } from '../../shared/job.ts';
+import { sentence } from '../../shared/sentence.ts';
 import type { VerifiedPart } from '../download/download-output.ts';
 import { codeOf, renamePatiently, syncFile, syncFolder, writeAtomically, type DiskCalls } from '../disk/atomic-file.ts';
 import { clipPaths, clipTypes, sidecarOf } from './clip-name.ts';
 import { diskError } from '../disk/disk-failure.ts';
+import { readEmbedded } from './embedded-clip.ts';
 import { hashFile } from '../disk/hash-file.ts';
+import { makeLibraryFolder } from './library-place.ts';
 import { createLibraryFolders } from './library-folders.ts';
+import { taggedEnding } from './tag-part.ts';
 import { sidecarBelongsTo, sidecarFor, type Sidecar, type SidecarFacts } from './sidecar.ts';
 
 /** Clips, posters and half-finished downloads. Asked by job and asset, never by a path from outside. */
@@ -78,7 +82,8 @@ export function createMediaStore(options: MediaStoreOptions): MediaStore {
     if (size === undefined) return usual;
     const ours = await sidecarBelongsTo(sidecarOf(target), job);
     if (ours !== undefined) return ours ? usual : long;
-    // No sidecar: perhaps Conch was killed between the two writes. Then the bytes are the same.
+    // No sidecar: perhaps Conch was killed between the two writes. Then the file says so, or the bytes are the same.
+    if ((await readEmbedded(target))?.id === job.id) return usual;
     return size === part.sizeBytes && (await hashFile(target)) === part.sha256 ? usual : long;
   }
 
@@ -133,21 +138,24 @@ export function createMediaStore(options: MediaStoreOptions): MediaStore {
       if (!isIn(job, 'downloading')) throw new Error(`a job that is ${job.progress.state} has nothing to adopt`);
       const library = folder();
       try {
+        const isUsual = library === join(dataFolder, 'library');
+        await makeLibraryFolder(library, library, isUsual);
         await folders.remember(library);
         await syncFile(part.path, disk);
         const path = await freePath(job, part);
         const target = join(library, path);
-        await disk.mkdir(dirname(target), { recursive: true });
+        await makeLibraryFolder(library, dirname(target), isUsual);
         await move(part.path, target);
         await syncFolder(dirname(target), disk);
         // The month's folder may be new itself.
         await syncFolder(library, disk);
         await disk.rm(`${part.path}.json`, { force: true });
-        const { sizeBytes, sha256, type, widthPixels, heightPixels, durationSeconds } = part;
+        const { sizeBytes, sha256, downloadedSha256, type, widthPixels, heightPixels, durationSeconds } = part;
         const asset: Asset = {
           path,
           sizeBytes,
           sha256,
+          ...(downloadedSha256 !== undefined && { downloadedSha256 }),
           type,
           ...(widthPixels !== undefined && { widthPixels }),
           ...(heightPixels !== undefined && { heightPixels }),
@@ -179,7 +187,9 @@ export function createMediaStore(options: MediaStoreOptions): MediaStore {
     async savePoster(jobId, bytes) {
       if (!isWebp(bytes) || bytes.length > largestPosterBytes) {
         throw new FailureError(
-          failure('invalid-image', 'That is not a poster: a WebP picture of at most 512 kB.', { stage: 'local' }),
+          failure('invalid-image', sentence('That is not a poster: a WebP picture of at most 512 kB.'), {
+            stage: 'local',
+          }),
         );
       }
       try {
@@ -192,7 +202,8 @@ export function createMediaStore(options: MediaStoreOptions): MediaStore {
     posterPath: (jobId) => (jobIdSchema.safeParse(jobId).success ? posterPath(jobId) : undefined),
 
     async removeFiles(job, discard = (path) => disk.rm(path, { force: true })) {
-      const doomed = [partPath(job.id), `${partPath(job.id)}.json`, posterPath(job.id)];
+      const part = partPath(job.id);
+      const doomed = [part, `${part}.json`, `${part}${taggedEnding}`, posterPath(job.id)];
       const kept: string[] = [];
       // By name as well: a clip that was being fetched again is on disk although its record says nothing of it.
       const names = new Set(

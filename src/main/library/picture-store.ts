@@ -7,6 +7,7 @@ import { largestPictureBytes, type PictureFacts } from '../../shared/picture/fac
 import { keptFields, type KeptFields } from '../../shared/picture/kept-fields.ts';
 import { stripPicture } from '../../shared/picture/strip.ts';
 import { pictureSchema, type KeptPicture } from '../../shared/request.ts';
+import { sentence } from '../../shared/sentence.ts';
 import { writeAtomically } from '../disk/atomic-file.ts';
 import { diskError } from '../disk/disk-failure.ts';
 import { inspectPicture, invalidPicture } from './inspect-picture.ts';
@@ -46,14 +47,15 @@ export function createPictureStore(folder: string): PictureStore {
 
   async function read(id: string): ReturnType<PictureStore['read']> {
     const found = await path(id);
-    if (found === undefined) throw invalidPicture('The picture is no longer in the library. Choose it again.');
+    if (found === undefined)
+      throw invalidPicture(sentence('The picture is no longer in the library. Choose it again.'));
     let bytes;
     try {
       bytes = await readFile(found.path);
     } catch (error) {
       throw diskError(error, folder);
     }
-    if (sha256(bytes) !== id) throw invalidPicture('The picture in the library is damaged. Choose it again.');
+    if (sha256(bytes) !== id) throw invalidPicture(sentence('The picture in the library is damaged. Choose it again.'));
     const clean = withoutDetails(bytes);
     return { picture: { id, ...keptFields(clean.facts) }, bytes: clean.bytes };
   }
@@ -101,8 +103,9 @@ function withoutDetails(given: Uint8Array): {
   return { bytes, facts, removed: before.metadata };
 }
 
-const notCleaned =
-  'The details in the picture could not be taken out. Save it anew as JPEG or PNG and choose that one.';
+const notCleaned = sentence(
+  'The details in the picture could not be taken out. Save it anew as JPEG or PNG and choose that one.',
+);
 
 /** Stops at the limit instead of filling the memory. */
 async function collect(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
@@ -110,7 +113,7 @@ async function collect(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   let size = 0;
   for await (const chunk of stream) {
     size += chunk.length;
-    if (size > largestPictureBytes) throw invalidPicture(tooLargeProblem(size).message);
+    if (size > largestPictureBytes) throw invalidPicture(tooLargeProblem(size).said);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

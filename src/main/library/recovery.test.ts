@@ -41,7 +41,7 @@ function recover(): string[] {
     onDamaged: () => {},
   });
   store = opened.store;
-  return opened.notices;
+  return opened.notices.map(({ message }) => message);
 }
 
 function create(prompt = 'A calm sea'): Job {

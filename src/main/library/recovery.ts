@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Job } from '../../shared/job.ts';
 import { laterKeeping } from '../../shared/keeping.ts';
+import { says, type Said } from '../../shared/sentence.ts';
 import {
   flushFile,
   idsIn,
@@ -43,7 +44,7 @@ const comparedSegments = 2;
 
 export interface Recovered {
   store: JobStore;
-  notices: string[];
+  notices: Said[];
   /** The file was not looked through, because it was closed in good order: that is still to be done. */
   trusted?: CleanClose;
   /** Takes in what the other memories know of records that were found damaged since. Gives back how many came back. */
@@ -76,7 +77,7 @@ export function openRecovered(options: RecoveryOptions): Recovered {
     const unreadable = damagedIds.filter((id) => store.get(id) === undefined).length;
     return {
       store,
-      notices: sentence({ found, aside, isLost, unreadable }),
+      notices: noticesFor({ found, aside, isLost, unreadable }),
       ...(isSound && trusted !== undefined && { trusted }),
       mend: () => bringBack(store, undefined, false, options),
     };
@@ -146,6 +147,7 @@ function bringBack(
   takeIn(
     jobsFromSidecars(libraryFolders, originOf, ({ collections = [], createdAt }) => named(collections, createdAt)),
   );
+  store.runs.remember(journal.forgottenJobs.values());
   bringBackShelf(dirname(databasePath), store.shelf);
   if (isRebuilt && (journal.segments === 0 || journal.damagedLines > 0)) holdBackQueued(store, now());
   return found;
@@ -200,30 +202,38 @@ function copyBeforeMigration(database: DatabaseSync, backupFolder: string, now: 
 }
 
 /** One plain sentence, or none when there is nothing that a person should know. */
-function sentence(what: {
+function noticesFor(what: {
   found: number | undefined;
   aside: string | undefined;
   isLost: boolean;
   unreadable: number;
-}): string[] {
+}): Said[] {
   const { found = 0, aside, isLost, unreadable } = what;
   if (aside !== undefined) {
     return [
-      `The list of clips was damaged, so Conch has rebuilt it from its backup, its journal and the clips themselves; the damaged file was kept as ${aside}.`,
+      says(
+        'The list of clips was damaged, so Conch has rebuilt it from its backup, its journal and the clips themselves; the damaged file was kept as {{aside}}.',
+        { aside },
+      ),
     ];
   }
   if (isLost) {
     return [
-      'The list of clips was gone, so Conch has rebuilt it from its backup, its journal and the clips themselves.',
+      says(
+        'The list of clips was gone, so Conch has rebuilt it from its backup, its journal and the clips themselves.',
+      ),
     ];
   }
   if (unreadable > 0) {
     return [
-      `Some entries in the list of clips were damaged: Conch has brought back ${found}, and ${unreadable} cannot be read any more.`,
+      says(
+        'Some entries in the list of clips were damaged: Conch has brought back {{found}}, and {{unreadable}} cannot be read any more.',
+        { found, unreadable },
+      ),
     ];
   }
   if (found > 0) {
-    return ['Some entries in the list of clips were damaged or missing, and Conch has brought them back.'];
+    return [says('Some entries in the list of clips were damaged or missing, and Conch has brought them back.')];
   }
   return [];
 }

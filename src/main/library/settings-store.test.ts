@@ -29,8 +29,8 @@ describe('reading', () => {
     );
     expect(store.get()).toEqual({ ...defaults, notifications: false });
     expect(store.notices).toHaveLength(1);
-    for (const name of ['theme', 'providers', 'libraryFolder']) expect(store.notices[0]).toContain(name);
-    expect(store.notices[0]).not.toContain('notifications');
+    for (const name of ['theme', 'providers', 'libraryFolder']) expect(store.notices[0]?.message).toContain(name);
+    expect(store.notices[0]?.message).not.toContain('notifications');
   });
 
   it('one damaged field of a provider costs neither its other field nor another provider', () => {
@@ -46,7 +46,7 @@ describe('reading', () => {
       acedata: {},
     });
     for (const name of ['novita.baseUrl', 'pixazo.concurrentClips', 'providers.acedata'])
-      expect(store.notices[0]).toContain(name);
+      expect(store.notices[0]?.message).toContain(name);
   });
 
   it('starts with a file that cannot be read at all', () => {
@@ -57,7 +57,7 @@ describe('reading', () => {
       set store(_value) {},
     });
     expect(store.get()).toEqual(defaults);
-    expect(store.notices[0]).toContain('could not be read');
+    expect(store.notices[0]?.message).toContain('could not be read');
   });
 
   it('starts with anything in any field, and what it gives is always valid', () => {
@@ -142,4 +142,16 @@ describe('changing', () => {
     expect(copies).toHaveLength(1);
     expect(readFileSync(join(folder, copies[0] ?? ''), 'utf8')).toBe('{"theme":"pink"}');
   });
+});
+
+it('a limit is set, changed and taken off alone, and the brake as well', () => {
+  const file = fileWith({});
+  const store = createSettingsStore(file);
+  expect(store.get()).toMatchObject({ budget: {}, brake: { actDollars: 5, unpricedClips: 10 } });
+  store.update({ budget: { dayDollars: 2, monthDollars: 20 }, brake: { actDollars: null } });
+  store.update({ budget: { dayDollars: null } });
+  const kept = { budget: { monthDollars: 20 }, brake: { actDollars: null, unpricedClips: 10 } };
+  expect(store.get()).toMatchObject(kept);
+  expect(createSettingsStore(fileWith(file.store)).get()).toEqual({ ...defaults, ...kept });
+  expect(store.get().budget).not.toHaveProperty('dayDollars');
 });

@@ -8,14 +8,23 @@ import {
   tidyImageHost,
   type ImageHostSettings,
 } from '../../shared/image-host.ts';
+import type { Budget } from '../../shared/budget.ts';
+import type { OwnPrice } from '../../shared/price.ts';
+import type { ProxySettings } from '../../shared/proxy.ts';
 import { providerIdSchema } from '../../shared/request.ts';
 import { settingsSchema, type ProviderSettings, type Settings, type SettingsPatch } from '../../shared/settings.ts';
+import { says, sentence, type Said } from '../../shared/sentence.ts';
 import type { SettingsFile } from '../host.ts';
 import { diskError } from '../disk/disk-failure.ts';
 import { normaliseOrigin } from './origin-rule.ts';
 
 /** With what has methods of its own in the contract. */
-type StorePatch = SettingsPatch & { keysInFile?: boolean; imageHost?: ImageHostSettings | null };
+type StorePatch = SettingsPatch & {
+  keysInFile?: boolean;
+  imageHost?: ImageHostSettings | null;
+  ownPrices?: OwnPrice[];
+  proxy?: ProxySettings;
+};
 
 export interface SettingsStore {
   get(): Settings;
@@ -25,7 +34,7 @@ export interface SettingsStore {
    */
   update(patch: StorePatch): Settings;
   /** What was damaged at start-up, in plain words. */
-  readonly notices: string[];
+  readonly notices: Said[];
 }
 
 /**
@@ -118,20 +127,28 @@ function salvageProvider(value: unknown): { provider: ProviderSettings; lost: st
   return { provider, lost };
 }
 
-function noticesFor(isWhole: boolean, damaged: string[]): string[] {
+function noticesFor(isWhole: boolean, damaged: string[]): Said[] {
   if (!isWhole)
-    return ['The settings file could not be read, so the defaults are in force. Keys and clips are not concerned.'];
+    return [
+      says('The settings file could not be read, so the defaults are in force. Keys and clips are not concerned.'),
+    ];
   if (damaged.length === 0) return [];
-  return [`Some settings were damaged and are back to their defaults: ${damaged.join(', ')}. All others are kept.`];
+  return [
+    says('Some settings were damaged and are back to their defaults: {{names}}. All others are kept.', {
+      names: damaged.join(', '),
+    }),
+  ];
 }
 
 function apply(before: Settings, patch: StorePatch): Settings {
-  const { providers, libraryFolder, imageHost, ...simple } = patch;
+  const { providers, libraryFolder, imageHost, budget, brake, ...simple } = patch;
   const next: Settings = { ...structuredClone(before), ...definedOnly(simple) };
   if (libraryFolder === null) delete next.libraryFolder;
   else if (libraryFolder !== undefined) next.libraryFolder = usableFolder(libraryFolder);
   if (imageHost === null) delete next.imageHost;
   else if (imageHost !== undefined) next.imageHost = usableImageHost(imageHost);
+  next.budget = withoutNulls({ ...next.budget, ...definedOnly(budget ?? {}) });
+  next.brake = { ...next.brake, ...definedOnly(brake ?? {}) };
   for (const [id, change] of Object.entries(providers ?? {})) {
     const provider: ProviderSettings = { ...next.providers[id] };
     if (change.baseUrl === null) delete provider.baseUrl;
@@ -146,21 +163,24 @@ function apply(before: Settings, patch: StorePatch): Settings {
 function usableOrigin(text: string): string {
   const origin = normaliseOrigin(text);
   if (origin !== undefined) return origin;
-  const message =
-    'A base URL is an origin alone, such as https://proxy.example: https, no path, no name or password. Plain http is taken only for this computer.';
+  const message = sentence(
+    'A base URL is an origin alone, such as https://proxy.example: https, no path, no name or password. Plain http is taken only for this computer.',
+  );
   throw new FailureError(failure('invalid-request', message, { stage: 'local' }));
 }
 
 function usableImageHost(settings: ImageHostSettings): ImageHostSettings {
   const tidied = tidyImageHost(settings);
   const [trouble] = Object.values(imageHostTroubles(tidied));
-  if (trouble !== undefined) throw new FailureError(failure('invalid-request', trouble, { stage: 'local' }));
+  if (trouble !== undefined) throw new FailureError(failure('invalid-request', trouble.said, { stage: 'local' }));
   return tidied;
 }
 
 function usableFolder(folder: string): string {
   if (!isAbsolute(folder) || folder.includes('\0')) {
-    throw new FailureError(failure('invalid-request', 'The library folder must be a full path.', { stage: 'local' }));
+    throw new FailureError(
+      failure('invalid-request', sentence('The library folder must be a full path.'), { stage: 'local' }),
+    );
   }
   try {
     mkdirSync(folder, { recursive: true });
@@ -175,6 +195,10 @@ function definedOnly<T extends object>(value: T): { [K in keyof T]?: Exclude<T[K
   return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as {
     [K in keyof T]?: Exclude<T[K], undefined>;
   };
+}
+
+function withoutNulls(budget: { [K in keyof Budget]?: Budget[K] | null }): Budget {
+  return Object.fromEntries(Object.entries(budget).filter(([, limit]) => limit !== null));
 }
 
 function keepCopy(path: string): void {

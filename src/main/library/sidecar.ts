@@ -78,7 +78,7 @@ export async function sidecarBelongsTo(path: string, job: Pick<Job, 'id'>): Prom
 }
 
 /** An address that opens something by itself must not travel with a file that people share. */
-function withoutSignatures(request: GenerationRequest): GenerationRequest {
+export function withoutSignatures(request: GenerationRequest): GenerationRequest {
   const { firstFrame, callbackUrl, ...rest } = request;
   return {
     ...rest,

@@ -1,6 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { dirname } from 'node:path';
 import { FailureError, failure } from '../../shared/failure.ts';
+import { sentence } from '../../shared/sentence.ts';
 
 /** SQLite's primary result codes that Conch tells apart (sqlite.org, "Result and Error Codes"). */
 const busyCodes = [5, 6];
@@ -53,7 +54,9 @@ export function databaseError(error: unknown, folder: string): FailureError {
   const code = sqliteCodeOf(error);
   const message =
     code === fullCode
-      ? `There is no room left in ${folder}, so the list of clips could not be saved.`
-      : `The list of clips in ${folder} could not be read or saved${code === undefined ? '' : ` (SQLite ${code})`}.`;
+      ? sentence('There is no room left in {{folder}}, so the list of clips could not be saved.', { folder })
+      : code === undefined
+        ? sentence('The list of clips in {{folder}} could not be read or saved.', { folder })
+        : sentence('The list of clips in {{folder}} could not be read or saved (SQLite {{code}}).', { folder, code });
   return new FailureError(failure('disk', message, { stage: 'local' }));
 }

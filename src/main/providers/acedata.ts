@@ -10,6 +10,7 @@
 import { z } from 'zod';
 import type { ModelSpec } from '../../shared/model.ts';
 import type { Output, Remote } from '../../shared/job.ts';
+import { sentence } from '../../shared/sentence.ts';
 import type { ProviderAnswer } from './http.ts';
 import {
   defineProvider,
@@ -81,12 +82,17 @@ async function submit(request: ResolvedRequest, { http }: SubmitContext): Promis
   if (request.firstFrame?.kind === 'data') {
     return refusedLocally(
       'invalid-image',
-      `${name} fetches the picture itself and takes no file, only a public https address.`,
+      sentence('{{provider}} fetches the picture itself and takes no file, only a public https address.', {
+        provider: name,
+      }),
     );
   }
   if (takesPicture !== (request.firstFrame !== undefined)) {
-    const message = takesPicture ? 'This model needs a first frame.' : 'This model takes no picture.';
-    return refusedLocally('invalid-image', `${message} Choose another model of ${name}, or change the first frame.`);
+    const why = takesPicture ? sentence('This model needs a first frame.') : sentence('This model takes no picture.');
+    return refusedLocally('invalid-image', [
+      why,
+      sentence('Choose another model of {{provider}}, or change the first frame.', { provider: name }),
+    ]);
   }
   const answer = await http.call({
     method: 'POST',
@@ -194,7 +200,21 @@ export const acedata = defineProvider({
     billing: 'https://platform.acedata.cloud',
     docs: 'https://docs.acedata.cloud',
   },
-  pace: { concurrentClips: 3, submitGapMs: 1000, firstPollMs: 8000, pollMs: 10_000 },
+  pace: {
+    concurrentClips: 3,
+    submitGapMs: 1000,
+    firstPollMs: 8000,
+    pollMs: 10_000,
+    limits: [
+      {
+        what: 'looks-per-minute',
+        most: 60,
+        note: 'Asking more than once a second is answered with 429. No limit for sending is published.',
+        source: 'https://github.com/AceDataCloud/Docs/blob/main/concepts/async-tasks.mdx',
+        checkedOn: '2026-11-21',
+      },
+    ],
+  },
   chargeNote: 'Ace Data Cloud says that failed, timed-out and filtered clips are not charged.',
   // Its price page names other models than the address takes and a price per second, while the clips have no length to choose.
   prices: [],

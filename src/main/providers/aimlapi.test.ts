@@ -121,7 +121,7 @@ describe('poll', () => {
 
 describe('key test', () => {
   it('asks for the balance', async () => {
-    expect(await testKey(jsonAnswer({ current_balance: 12.3, currency: 'USD' }))).toEqual({
+    expect(await testKey(jsonAnswer({ current_balance: 12.3, currency: 'USD' }))).toMatchObject({
       works: true,
       message: 'The key works. Balance: 12.30 USD.',
     });

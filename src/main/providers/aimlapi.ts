@@ -11,6 +11,7 @@ import { z } from 'zod';
 import type { ModelSpec } from '../../shared/model.ts';
 import type { PriceRow } from '../../shared/price.ts';
 import type { Cost, Remote } from '../../shared/job.ts';
+import { sentence, type Sentence } from '../../shared/sentence.ts';
 import type { ProviderAnswer } from './http.ts';
 import {
   defineProvider,
@@ -40,8 +41,9 @@ const balancePath = '/v2/billing';
 /** Long enough for a picture of 20 MB over a slow line; giving up early would leave a paid clip in doubt. */
 const submitTimeoutMs = 300_000;
 const graceMs = 60_000;
-const movedAdvice =
-  'Its newer address is /v2/video/generations, which this version of Conch does not use; look for an update.';
+const movedAdvice = sentence(
+  'Its newer address is /v2/video/generations, which this version of Conch does not use; look for an update.',
+);
 
 const models: [ModelSpec, ...ModelSpec[]] = [
   {
@@ -80,6 +82,9 @@ const prices: PriceRow[] = [
   { ...priceFacts, durationSeconds: 10, resolution: '768P', amount: 0.588 },
   { ...priceFacts, durationSeconds: 6, resolution: '1080P', amount: 0.5145 },
 ];
+
+/** "1 USD = 2,000,000 credits" (AI/ML API, FAQ on tracking funds; checked 2026-11-21). */
+const creditsPerDollar = 2_000_000;
 
 const statusSchema = z.looseObject({
   status: z.unknown().optional(),
@@ -145,7 +150,13 @@ async function testKey({ http }: SubmitContext): Promise<KeyTestOutcome> {
   const answer = await http.call({ method: 'GET', path: balancePath });
   const balance = answer.kind === 'json' ? balanceSchema.safeParse(answer.json).data : undefined;
   const sum = asNumber(balance?.current_balance)?.toFixed(2);
-  const works = sum === undefined ? undefined : `The key works. Balance: ${sum} ${asText(balance?.currency) ?? 'USD'}.`;
+  const works =
+    sum === undefined
+      ? undefined
+      : sentence('The key works. Balance: {{sum}} {{currency}}.', {
+          sum,
+          currency: asText(balance?.currency) ?? 'USD',
+        });
   return keyTestOutcome(name, answer, readError(answer), works);
 }
 
@@ -170,7 +181,7 @@ function readError(answer: ProviderAnswer): VendorError | undefined {
   });
 }
 
-function adviceFor(answer: ProviderAnswer): string | undefined {
+function adviceFor(answer: ProviderAnswer): Sentence | undefined {
   return answer.kind !== 'no-answer' && (answer.status === 404 || answer.status === 410) ? movedAdvice : undefined;
 }
 
@@ -185,9 +196,11 @@ export const aimlapi = defineProvider({
     billing: 'https://aimlapi.com/app/',
     docs: 'https://docs.aimlapi.com',
   },
-  pace: { concurrentClips: 3, submitGapMs: 1000, firstPollMs: 8000, pollMs: 10_000 },
+  // No limit is published (searched 2026-11-21): what it takes is learned.
+  pace: { concurrentClips: 3, submitGapMs: 1000, firstPollMs: 8000, pollMs: 10_000, limits: [] },
   chargeNote: 'AI/ML API charges when a clip is completed; failed requests are not charged.',
   prices,
+  creditsPerDollar,
   authorize: (key) => ({ Authorization: `Bearer ${key}` }),
   submit,
   poll,

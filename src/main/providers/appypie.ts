@@ -10,6 +10,7 @@
 import { z } from 'zod';
 import type { ModelSpec } from '../../shared/model.ts';
 import type { Output, Remote } from '../../shared/job.ts';
+import { sentence, type Sentence } from '../../shared/sentence.ts';
 import type { ProviderAnswer } from './http.ts';
 import {
   defineProvider,
@@ -39,8 +40,9 @@ const submitTimeoutMs = 300_000;
 const graceMs = 90_000;
 /** Looks in a row that may bring a code of trouble before it is the verdict. */
 const mostTroubles = 5;
-const retiredAdvice =
-  'If this stays so, the service may have moved: the provider Pixazo offers the same model, and its address has replaced this one.';
+const retiredAdvice = sentence(
+  'If this stays so, the service may have moved: the provider Pixazo offers the same model, and its address has replaced this one.',
+);
 
 const models: [ModelSpec, ...ModelSpec[]] = [
   {
@@ -67,7 +69,10 @@ function requestBody({ prompt, promptOptimizer }: ResolvedRequest): Facts {
 
 async function submit(request: ResolvedRequest, { http }: SubmitContext): Promise<SubmitOutcome> {
   if (request.firstFrame !== undefined)
-    return refusedLocally('invalid-image', `${name} makes clips from a prompt alone.`);
+    return refusedLocally(
+      'invalid-image',
+      sentence('{{provider}} makes clips from a prompt alone.', { provider: name }),
+    );
   const body = requestBody(request);
   const answer = await http.call({ method: 'POST', path: submitPath, headers, body, timeoutMs: submitTimeoutMs });
   const error = readError(answer);
@@ -138,7 +143,7 @@ function baseCode(body: Facts): string | undefined {
   return code === '0' ? undefined : code;
 }
 
-function adviceFor(answer: ProviderAnswer): string | undefined {
+function adviceFor(answer: ProviderAnswer): Sentence | undefined {
   const missing = answer.kind === 'no-answer' ? !answer.sent : answer.status === 404;
   return missing ? retiredAdvice : undefined;
 }
@@ -154,7 +159,8 @@ export const appypie = defineProvider({
     billing: 'https://www.appypie.com',
     docs: 'https://www.appypie.com/endpoint/docs/minimax-hailuoai-video',
   },
-  pace: { concurrentClips: 3, submitGapMs: 1000, firstPollMs: 8000, pollMs: 10_000 },
+  // No limit is published (searched 2026-11-21): what it takes is learned.
+  pace: { concurrentClips: 3, submitGapMs: 1000, firstPollMs: 8000, pollMs: 10_000, limits: [] },
   chargeNote: 'Appy Pie does not say whether a failed clip is charged.',
   prices: [],
   authorize: (key) => ({ 'Ocp-Apim-Subscription-Key': key }),

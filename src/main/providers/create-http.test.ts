@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createProviderHttp, renewSharedConnections } from './create-http.ts';
+import { straightConnections } from './connections.ts';
+import { createProviderHttp } from './create-http.ts';
 import type { ProviderAnswer, ProviderCall } from './http.ts';
 
 const key = 'sk-canary/1234+secret=';
@@ -54,7 +55,7 @@ describe('what goes out', () => {
     };
     await look();
     await look();
-    renewSharedConnections();
+    straightConnections.renew();
     await look();
     expect(ports[1]).toBe(ports[0]);
     expect(ports[2]).not.toBe(ports[0]);

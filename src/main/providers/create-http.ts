@@ -1,6 +1,8 @@
-import { Agent, buildConnector, Client, type Dispatcher } from 'undici';
+import { buildConnector, Client, type Dispatcher } from 'undici';
 import { failure } from '../../shared/failure.ts';
 import { readRetryAfter } from '../../shared/retry-after.ts';
+import { sentence } from '../../shared/sentence.ts';
+import { connectTimeoutMs, straightConnections, type ProviderConnections } from './connections.ts';
 import type { ProviderAnswer, ProviderCall, ProviderHttp } from './http.ts';
 import { excerptLength, plainText } from './wire/plain-text.ts';
 import { createRedactor, type Redactor } from './wire/redact.ts';
@@ -19,34 +21,18 @@ interface ProviderHttpOptions {
   /** A connection of its own for each call, closed afterwards: for the paid submit. */
   readonly fresh: boolean;
   readonly clock: { now(): number };
+  /** How connections come about. Default: straight, whatever the settings say. */
+  readonly connections?: ProviderConnections;
   /** Stands in for the network in tests. */
   readonly dispatcher?: Dispatcher;
   readonly connectTimeoutMs?: number;
 }
 
 const callTimeoutMs = 60_000;
-const connectTimeoutMs = 10_000;
 const largestBodyBytes = 8 * 1024 * 1024;
 
 /** What a header value may hold (RFC 9110); a pasted key with a line break would be refused deep inside the client. */
 const headerValue = /^[\t\x20-\x7e\x80-\xff]*$/;
-
-/** For free calls only. Idle sockets do not keep the process alive. */
-let sharedAgent = createSharedAgent();
-
-function createSharedAgent(): Agent {
-  return new Agent({ allowH2: false, pipelining: 1, connect: { timeout: connectTimeoutMs } });
-}
-
-/**
- * From now on no call goes over a connection that is open already: after a sleep the other side may have forgotten it,
- * and a question sent there waits for its whole time limit. Calls on their way end as they would have.
- */
-export function renewSharedConnections(): void {
-  const old = sharedAgent;
-  sharedAgent = createSharedAgent();
-  void old.close();
-}
 
 /**
  * The one door to a vendor: one attempt per call, no redirect followed, nothing ever sent again. It never throws for
@@ -112,7 +98,7 @@ function headersFor(call: ProviderCall, keyHeaders: Record<string, string>): Rec
 }
 
 function unsendable(): ProviderAnswer {
-  const message = 'The key holds a character that cannot be sent, such as a line break. Paste it again.';
+  const message = sentence('The key holds a character that cannot be sent, such as a line break. Paste it again.');
   return { kind: 'no-answer', sent: false, failure: failure('key-rejected', message) };
 }
 
@@ -125,8 +111,10 @@ interface Line {
 
 function openLine(origin: string, options: ProviderHttpOptions): Line {
   if (options.dispatcher !== undefined) return sharedLine(options.dispatcher);
-  if (!options.fresh) return sharedLine(sharedAgent);
-  const connect = buildConnector({ allowH2: false, timeout: options.connectTimeoutMs ?? connectTimeoutMs });
+  const connections = options.connections ?? straightConnections;
+  if (!options.fresh) return sharedLine(connections.shared());
+  const timeoutMs = options.connectTimeoutMs ?? connectTimeoutMs;
+  const connect = connections.through(buildConnector({ allowH2: false, timeout: timeoutMs }), { timeoutMs });
   let opened = false;
   const dispatcher = new Client(origin, {
     allowH2: false,

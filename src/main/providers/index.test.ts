@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { modelSpecSchema } from '../../shared/model.ts';
-import { findProvider, providers } from './index.ts';
+import { findProvider, priceTableVersion, providers } from './index.ts';
 
 it('lists the five in the order of the window', () => {
   expect(providers.map(({ id, name, origin }) => [id, name, origin])).toEqual([
@@ -12,6 +13,15 @@ it('lists the five in the order of the window', () => {
   ]);
   expect(findProvider('novita')?.name).toBe('Novita');
   expect(findProvider('nobody')).toBeUndefined();
+});
+
+/** Of every version of the table, the first digits of the SHA-256 of its rows. A released line is never changed. */
+const priceTables: Record<number, string> = { 1: 'd64964a5c65e82a7' };
+
+it('has another version whenever a price is another', () => {
+  const rows = providers.map(({ id, prices, creditsPerDollar }) => ({ id, prices, creditsPerDollar }));
+  const digest = createHash('sha256').update(JSON.stringify(rows)).digest('hex').slice(0, 16);
+  expect(digest, 'raise priceTableVersion and add its line here').toBe(priceTables[priceTableVersion]);
 });
 
 describe.each(providers)('$name', (provider) => {

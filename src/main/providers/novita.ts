@@ -12,6 +12,7 @@ import { z } from 'zod';
 import type { ModelSpec } from '../../shared/model.ts';
 import type { PriceRow } from '../../shared/price.ts';
 import type { Output, Remote } from '../../shared/job.ts';
+import { sentence } from '../../shared/sentence.ts';
 import type { ProviderAnswer } from './http.ts';
 import {
   defineProvider,
@@ -182,7 +183,7 @@ async function testKey({ http }: SubmitContext): Promise<KeyTestOutcome> {
   const answer = await http.call({ method: 'GET', path: balancePath });
   const documented = answer.kind === 'json' && balanceSchema.safeParse(answer.json).success;
   // The unit of the balance is stated nowhere, so no sum is shown.
-  return keyTestOutcome(name, answer, readError(answer), documented ? 'The key works.' : undefined);
+  return keyTestOutcome(name, answer, readError(answer), documented ? sentence('The key works.') : undefined);
 }
 
 const reasons: Readonly<Record<string, Pick<VendorError, 'kind' | 'verdict'>>> = {
@@ -233,7 +234,22 @@ export const novita = defineProvider({
     billing: 'https://novita.ai',
     docs: 'https://novita.ai/docs/api-reference/model-apis-minimax-hailuo-02',
   },
-  pace: { concurrentClips: 3, submitGapMs: 1000, firstPollMs: 8000, pollMs: 10_000 },
+  pace: {
+    concurrentClips: 3,
+    submitGapMs: 1000,
+    firstPollMs: 8000,
+    pollMs: 10_000,
+    limits: [
+      {
+        what: 'sends-per-minute',
+        most: 20,
+        // So it is told and not enforced: what this model takes is learned.
+        note: 'Published for the older MiniMax Video-01; this model is not in the list.',
+        source: 'https://novita.ai/docs/guides/model-apis-rate-limits',
+        checkedOn: '2026-11-21',
+      },
+    ],
+  },
   chargeNote: 'Novita does not say whether a failed clip is charged.',
   prices,
   authorize: (key) => ({ Authorization: `Bearer ${key}` }),

@@ -156,7 +156,8 @@ export const pixazo = defineProvider({
     billing: 'https://api.pixazo.ai',
     docs: 'https://www.pixazo.ai/models/hailuo',
   },
-  pace: { concurrentClips: 3, submitGapMs: 1000, firstPollMs: 8000, pollMs: 10_000 },
+  // No limit is published (searched 2026-11-21): what it takes is learned.
+  pace: { concurrentClips: 3, submitGapMs: 1000, firstPollMs: 8000, pollMs: 10_000, limits: [] },
   chargeNote: 'Pixazo does not charge for a clip that ends in ERROR; it does not say so of one that ends in FAILED.',
   // Its rates stand in the account's own console only.
   prices: [],

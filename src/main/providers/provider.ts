@@ -2,7 +2,9 @@ import type { Failure } from '../../shared/failure.ts';
 import type { Cost, Intent, Output, Remote } from '../../shared/job.ts';
 import type { ModelSpec } from '../../shared/model.ts';
 import type { PriceRow } from '../../shared/price.ts';
+import type { DocumentedLimit } from '../../shared/queue.ts';
 import type { GenerationRequest, ProviderId } from '../../shared/request.ts';
+import type { Said } from '../../shared/sentence.ts';
 import type { ProviderHttp } from './http.ts';
 
 /**
@@ -21,6 +23,8 @@ export interface Provider {
   readonly chargeNote: string;
   /** What a clip is thought to cost; empty where nobody has published it for these models. */
   readonly prices: readonly PriceRow[];
+  /** What a credit is worth, where the provider bills in credits and has published it. */
+  readonly creditsPerDollar?: number;
   /** The headers that carry the key. Nothing else ever does. */
   authorize(key: string): Record<string, string>;
   /** The one paid call. Called at most once per job. Throws only on an abort. */
@@ -39,6 +43,8 @@ export interface Pace {
   /** From the answer to the first look, and from look to look, in milliseconds. */
   readonly firstPollMs: number;
   readonly pollMs: number;
+  /** What the provider has published. Absent: nothing. */
+  readonly limits?: DocumentedLimit[];
 }
 
 /** What an adapter gets to see: the picture as it goes over the wire (an address, or a full `data:` URL), no lineage. */
@@ -88,7 +94,7 @@ export type KeyTestAbility =
   | { readonly free: true; readonly note: string; run(context: SubmitContext): Promise<KeyTestOutcome> }
   | { readonly free: false; readonly note: string };
 
-export type KeyTestOutcome = { works: true; message: string } | { works: false; failure: Failure };
+export type KeyTestOutcome = ({ works: true } & Said) | { works: false; failure: Failure };
 
 /**
  * Whether a request whose answer was lost can be looked for at the provider, by what was sent and when. Finding nothing

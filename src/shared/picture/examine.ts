@@ -13,6 +13,7 @@ import { heifTypeOf, readHeif } from './heif.ts';
 import { readJpeg } from './jpeg.ts';
 import { otherTypeOf } from './other-types.ts';
 import { readPng } from './png.ts';
+import { says, sentence } from '../sentence.ts';
 import type { Reading } from './reading.ts';
 import { readWebp } from './webp.ts';
 
@@ -71,42 +72,51 @@ const readers: Record<PictureType, (bytes: Uint8Array) => Reading | undefined> =
 
 const emptyProblem: PictureProblem = {
   problem: 'empty',
-  message: 'The file is empty (0 bytes). Choose another picture.',
+  ...says('The file is empty (0 bytes). Choose another picture.'),
 };
 
 const damagedProblem: PictureProblem = {
   problem: 'damaged',
-  message: 'The picture is damaged or was cut off. Open and save it anew, or choose another one.',
+  ...says('The picture is damaged or was cut off. Open and save it anew, or choose another one.'),
 };
 
 /** For a browser that cannot open HEIC; it is a picture all the same. */
 export const heicProblem: PictureProblem = {
   problem: 'other-type',
-  message:
+  ...says(
     'The picture is HEIC, which cannot be opened here. Save it as JPEG first (on an iPhone: share it by mail, or set Camera, Formats to "Most Compatible").',
+  ),
 };
 
 export function tooLargeProblem(sizeBytes: number): PictureProblem {
   const limit = largestPictureBytes / 1_000_000;
   return {
     problem: 'too-many-bytes',
-    message: `The file is ${Math.ceil(sizeBytes / 1_000_000)} MB; Conch opens pictures of up to ${limit} MB. Choose a smaller picture.`,
+    ...says('The file is {{megabytes}} MB; Conch opens pictures of up to {{limit}} MB. Choose a smaller picture.', {
+      megabytes: Math.ceil(sizeBytes / 1_000_000),
+      limit,
+    }),
   };
 }
 
 function tooManyPixels(widthPixels: number, heightPixels: number): PictureProblem | undefined {
-  const size = `${widthPixels} × ${heightPixels} pixels`;
   if (widthPixels * heightPixels > mostPixels) {
     const megapixels = Math.round((widthPixels * heightPixels) / 1_000_000);
     return {
       problem: 'too-many-pixels',
-      message: `The picture is ${size} (${megapixels} megapixels); Conch opens up to ${mostPixels / 1_000_000} megapixels. Make it smaller first.`,
+      ...says(
+        'The picture is {{widthPixels}} × {{heightPixels}} pixels ({{megapixels}} megapixels); Conch opens up to {{most}} megapixels. Make it smaller first.',
+        { widthPixels, heightPixels, megapixels, most: mostPixels / 1_000_000 },
+      ),
     };
   }
   if (Math.max(widthPixels, heightPixels) <= longestSidePixels) return undefined;
   return {
     problem: 'too-many-pixels',
-    message: `The picture is ${size}; Conch opens sides of up to ${longestSidePixels} pixels. Cut it into pieces first.`,
+    ...says(
+      'The picture is {{widthPixels}} × {{heightPixels}} pixels; Conch opens sides of up to {{most}} pixels. Cut it into pieces first.',
+      { widthPixels, heightPixels, most: longestSidePixels },
+    ),
   };
 }
 
@@ -115,11 +125,11 @@ function notAPicture(bytes: Uint8Array): PictureProblem {
   if (other === undefined) {
     return {
       problem: 'not-a-picture',
-      message: 'The file is not a picture, whatever its name says. Choose a JPEG, PNG or WebP file.',
+      ...says('The file is not a picture, whatever its name says. Choose a JPEG, PNG or WebP file.'),
     };
   }
   return {
     problem: 'other-type',
-    message: `The file is ${other}. Conch takes JPEG, PNG, WebP, AVIF, GIF and HEIC; save it as one of these.`,
+    ...says(other, sentence('Conch takes JPEG, PNG, WebP, AVIF, GIF and HEIC; save it as one of these.')),
   };
 }

@@ -1,14 +1,12 @@
-import { z } from 'zod';
 import type { PictureType } from '../model.ts';
+import type { Sentence } from '../sentence.ts';
 
 /** Details that a picture may carry beside what is seen. They are taken out before a picture is kept for sending. */
 export const metadataKinds = ['location', 'camera', 'time', 'text', 'thumbnail', 'appended', 'other'] as const;
-export const metadataKindSchema = z.enum(metadataKinds);
-export type MetadataKind = z.infer<typeof metadataKindSchema>;
+export type MetadataKind = (typeof metadataKinds)[number];
 
-const pictureColours = ['rgb', 'grey', 'palette', 'cmyk'] as const;
-export const pictureColourSchema = z.enum(pictureColours);
-export type PictureColour = z.infer<typeof pictureColourSchema>;
+export const pictureColours = ['rgb', 'grey', 'palette', 'cmyk'] as const;
+export type PictureColour = (typeof pictureColours)[number];
 
 /** How EXIF asks for the picture to be turned (Exif 2.3, tag 0x0112); 1 is upright. */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
@@ -43,6 +41,7 @@ export interface PictureProblem {
   problem: 'empty' | 'not-a-picture' | 'other-type' | 'damaged' | 'too-many-pixels' | 'too-many-bytes';
   /** One plain sentence or two that say what to do. */
   message: string;
+  said: Sentence[];
 }
 
 export function isPictureProblem(result: PictureFacts | PictureProblem): result is PictureProblem {

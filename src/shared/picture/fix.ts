@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import type { PictureType } from '../model.ts';
+import type { Said, Sentence } from '../sentence.ts';
 import type { CropArea } from './crop-area.ts';
 
 /** What the window can write; the rest it can only read. */
@@ -28,7 +28,8 @@ export const qualities = [0.95, 0.92, 0.88, 0.82, 0.75] as const;
 /** Shows through where JPEG has no transparency. */
 export const background = '#ffffff';
 
-export const pictureStepSchema = z.enum([
+/** What was done to a picture, for the eye. */
+export const pictureSteps = [
   'turned',
   'cropped',
   'shrunk',
@@ -36,15 +37,16 @@ export const pictureStepSchema = z.enum([
   'converted',
   'flattened',
   'first-frame',
-]);
-/** What was done to a picture, for the eye. */
-export type PictureStep = z.infer<typeof pictureStepSchema>;
+] as const;
+export type PictureStep = (typeof pictureSteps)[number];
 
 /** One click that leads to a picture which the model takes. Plain JSON. */
 export interface PictureFix {
   kind: 'crop' | 'shrink' | 'enlarge' | 'convert';
   label: string;
+  /** The label for translation. */
+  said: Sentence[];
   /** What the person should know before the click. */
-  warning?: string;
+  warning?: Said;
   plan: PicturePlan;
 }

@@ -1,4 +1,5 @@
 import type { ImageRules } from '../model.ts';
+import { says, sentence, type Sentence } from '../sentence.ts';
 import type { KeptPicture } from '../request.ts';
 import { isOutside, ratioName } from './ratio.ts';
 
@@ -22,6 +23,7 @@ export interface Breach {
   /** An `error` would be refused after the wait, or shown wrongly; a `warning` is only a doubt. */
   severity: 'error' | 'warning';
   message: string;
+  said: Sentence[];
 }
 
 /** What is known of a picture, or of one that is still to be made: what is absent is not judged. */
@@ -31,60 +33,83 @@ export type JudgedPicture = Pick<KeptPicture, 'widthPixels' | 'heightPixels'> &
 /** Everything that the model's rules say against a picture, in the order of `breachKinds`. Empty: it is taken as it is. */
 export function judgePicture(picture: JudgedPicture, rules: ImageRules): Breach[] {
   return breachKinds.flatMap((problem) => {
-    const message = tests[problem](picture, rules);
+    const words = tests[problem](picture, rules);
     const severity = problem === 'transparency' ? 'warning' : 'error';
-    return message === undefined ? [] : [{ problem, severity, message }];
+    return words === undefined ? [] : [{ problem, severity, ...says(words) }];
   });
 }
 
-type Test = (picture: JudgedPicture, rules: ImageRules) => string | undefined;
+type Test = (picture: JudgedPicture, rules: ImageRules) => Sentence | undefined;
 
 const tests: Record<BreachKind, Test> = {
   ratio({ widthPixels, heightPixels }, rules) {
     const side = isOutside(widthPixels, heightPixels, rules);
     if (side === undefined) return undefined;
-    const window = `${ratioName(rules.minRatio)} to ${ratioName(rules.maxRatio)}`;
-    return `The picture is too ${side}: ${widthPixels} × ${heightPixels}. This model takes ratios from ${window} and would refuse it after the wait.`;
+    const values = { widthPixels, heightPixels, least: ratioName(rules.minRatio), most: ratioName(rules.maxRatio) };
+    return side === 'wide'
+      ? sentence(
+          'The picture is too wide: {{widthPixels}} × {{heightPixels}}. This model takes ratios from {{least}} to {{most}} and would refuse it after the wait.',
+          values,
+        )
+      : sentence(
+          'The picture is too tall: {{widthPixels}} × {{heightPixels}}. This model takes ratios from {{least}} to {{most}} and would refuse it after the wait.',
+          values,
+        );
   },
   'short-side'({ widthPixels, heightPixels }, { shortSideOverPixels }) {
     if (Math.min(widthPixels, heightPixels) > shortSideOverPixels) return undefined;
-    return `The picture is ${widthPixels} × ${heightPixels}; its shorter side must be more than ${shortSideOverPixels} pixels.`;
+    return sentence(
+      'The picture is {{widthPixels}} × {{heightPixels}}; its shorter side must be more than {{least}} pixels.',
+      { widthPixels, heightPixels, least: shortSideOverPixels },
+    );
   },
   orientation({ orientation }) {
     if (orientation === undefined) return undefined;
-    return 'The picture is turned by a note in the file, which the model would not see. It has to be saved upright.';
+    return sentence(
+      'The picture is turned by a note in the file, which the model would not see. It has to be saved upright.',
+    );
   },
   animation(picture, rules) {
     if (picture.coding?.isAnimated !== true || !isTaken(picture, rules)) return undefined;
-    return 'The picture is animated; the model takes a still one.';
+    return sentence('The picture is animated; the model takes a still one.');
   },
   colour(picture, rules) {
     if (picture.coding?.colour !== 'cmyk' || !isTaken(picture, rules)) return undefined;
-    return 'The picture has the colours of print (CMYK); the model takes those of screens (RGB).';
+    return sentence('The picture has the colours of print (CMYK); the model takes those of screens (RGB).');
   },
   depth(picture, rules) {
     const bits = picture.coding?.bitsPerChannel ?? 8;
     if (bits <= 8 || !isTaken(picture, rules)) return undefined;
-    return `The picture has ${bits} bits for each colour; the model takes 8.`;
+    return sentence('The picture has {{bits}} bits for each colour; the model takes 8.', { bits });
   },
   type({ type }, { types }) {
     if (type === undefined || types.includes(type)) return undefined;
-    return `The picture is ${typeName(type)}; this model takes ${listOf(types.map(typeName))}.`;
+    return sentence('The picture is {{type}}; this model takes {{types}}.', {
+      type: typeName(type),
+      types: listOf(types.map(typeName)),
+    });
   },
   pixels({ widthPixels, heightPixels }, { maxPixels }) {
     if (maxPixels === undefined || widthPixels * heightPixels <= maxPixels) return undefined;
     const megapixels = Math.ceil((widthPixels * heightPixels) / 1_000_000);
-    return `The picture has ${megapixels} megapixels; more than ${Math.floor(maxPixels / 1_000_000)} may be refused after the wait.`;
+    return sentence('The picture has {{megapixels}} megapixels; more than {{most}} may be refused after the wait.', {
+      megapixels,
+      most: Math.floor(maxPixels / 1_000_000),
+    });
   },
   bytes({ sizeBytes }, { maxBytes }) {
     if (sizeBytes === undefined || sizeBytes <= maxBytes) return undefined;
     const [is, most] = [megabytes(sizeBytes), megabytes(maxBytes)];
-    const isTold = is !== most;
-    return `The picture is ${isTold ? is : `${sizeBytes} bytes`}; this model takes at most ${isTold ? most : `${maxBytes} bytes`}.`;
+    return is === most
+      ? sentence('The picture is {{sizeBytes}} bytes; this model takes at most {{maxBytes}} bytes.', {
+          sizeBytes,
+          maxBytes,
+        })
+      : sentence('The picture is {{is}}; this model takes at most {{most}}.', { is, most });
   },
   transparency({ coding }) {
     if (coding?.hasAlpha !== true) return undefined;
-    return 'Parts of the picture may be see-through, and nobody says what the model sees there.';
+    return sentence('Parts of the picture may be see-through, and nobody says what the model sees there.');
   },
 };
 

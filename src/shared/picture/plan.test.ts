@@ -203,8 +203,8 @@ describe('the fixes', () => {
   });
 
   it('warn where something is enlarged, and only there', () => {
-    expect(fixesFor(picture(200, 200), rules)[0]?.warning).toMatch(/1\.5 times larger/);
-    expect(fixesFor(picture(2000, 200), rules).map(({ warning }) => warning)).toEqual([
+    expect(fixesFor(picture(200, 200), rules)[0]?.warning?.message).toMatch(/1\.5 times larger/);
+    expect(fixesFor(picture(2000, 200), rules).map(({ warning }) => warning?.message)).toEqual([
       expect.stringMatching(/times larger/),
       expect.stringMatching(/times larger/),
     ]);

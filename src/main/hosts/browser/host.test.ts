@@ -36,6 +36,8 @@ describe('the browser host', () => {
     const host = create({ CONCH_DATA_DIR: folder });
     expect(host.abilities).toEqual({
       reveal: false,
+      openClip: false,
+      dragOut: false,
       chooseFolder: false,
       systemTrash: false,
       notify: false,
@@ -44,6 +46,10 @@ describe('the browser host', () => {
     });
     expect(host.sealer).toBeUndefined();
     await expect(host.acts.reveal('/x')).rejects.toThrow('cannot open the file manager');
+    await expect(host.acts.openFile('/x')).rejects.toThrow('cannot open another player');
+    await expect(host.acts.dragOut('/x', undefined)).rejects.toThrow('cannot give files');
+    await expect(host.acts.chooseArchive()).rejects.toThrow('cannot open the file dialog');
+    await expect(host.acts.chooseSave('x')).rejects.toThrow('cannot open the file dialog');
     await expect(host.acts.chooseFolder()).rejects.toThrow('cannot open the folder dialog');
     expect(() => host.acts.notify({ title: '', body: '', jobId: '' })).not.toThrow();
   });

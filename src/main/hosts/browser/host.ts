@@ -3,10 +3,12 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import Conf from 'conf';
 import { failure, FailureError } from '../../../shared/failure.ts';
+import { sentence, type Sentence } from '../../../shared/sentence.ts';
 import type { Host, Log } from '../../host.ts';
 import { systemClock } from '../clock.ts';
 import { chooseDataFolder } from '../default-data-folder.ts';
 import { createSettingsFile } from '../settings-file.ts';
+import { proxyFromEnvironment } from '../system-proxy.ts';
 
 export interface BrowserHostOptions {
   /** From the command line. */
@@ -32,8 +34,12 @@ export function createBrowserHost({ dataFolder: wished, version, environment, lo
   try {
     mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   } catch (thrown) {
-    const code = thrown instanceof Error && 'code' in thrown ? ` (${String(thrown.code)})` : '';
-    throw new FailureError(failure('disk', `The data folder ${dataFolder} cannot be made${code}.`, { stage: 'local' }));
+    const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'unknown';
+    throw new FailureError(
+      failure('disk', sentence('The data folder {{folder}} cannot be made ({{code}}).', { folder: dataFolder, code }), {
+        stage: 'local',
+      }),
+    );
   }
   const openSettings = (): Conf => new Conf({ cwd: dataFolder, configName: 'settings', configFileMode: 0o600 });
   return {
@@ -41,6 +47,8 @@ export function createBrowserHost({ dataFolder: wished, version, environment, lo
     version,
     abilities: {
       reveal: false,
+      openClip: false,
+      dragOut: false,
       chooseFolder: false,
       notify: false,
       systemTrash: false,
@@ -50,20 +58,29 @@ export function createBrowserHost({ dataFolder: wished, version, environment, lo
     dataFolder,
     settings: createSettingsFile(join(dataFolder, 'settings.json'), openSettings, systemClock.now),
     environment,
+    systemProxy: async (url) => proxyFromEnvironment(environment, url),
     clock: systemClock,
     log,
     acts: {
-      reveal: () => Promise.reject(cannot('A browser window cannot open the file manager.')),
+      reveal: () => Promise.reject(cannot(sentence('A browser window cannot open the file manager.'))),
+      openFile: () => Promise.reject(cannot(sentence('A browser window cannot open another player.'))),
+      dragOut: () => Promise.reject(cannot(sentence('A browser window cannot give files to other programs.'))),
+      chooseArchive: () =>
+        Promise.reject(cannot(sentence('A browser window cannot open the file dialog. Type the full path.'))),
+      chooseSave: () =>
+        Promise.reject(cannot(sentence('A browser window cannot open the file dialog. Type the full path.'))),
       chooseFolder: () =>
-        Promise.reject(cannot('A browser window cannot open the folder dialog. Type the folder’s path.')),
-      trashItem: () => Promise.reject(cannot('A browser window has no trash of the system.')),
+        Promise.reject(cannot(sentence('A browser window cannot open the folder dialog. Type the folder’s path.'))),
+      trashItem: () => Promise.reject(cannot(sentence('A browser window has no trash of the system.'))),
       // The core tells of every finished clip; here the window itself is where the person sees it.
       notify: () => {},
+      isInFront: () => false,
+      showAttention: () => {},
       showProgress: () => {},
     },
   };
 }
 
-function cannot(reason: string): FailureError {
+function cannot(reason: Sentence): FailureError {
   return new FailureError(failure('invalid-request', reason, { stage: 'local' }));
 }

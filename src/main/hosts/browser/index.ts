@@ -1,6 +1,7 @@
 import { failureFrom, FailureError } from '../../../shared/failure.ts';
 import { createApp, type App } from '../../app.ts';
 import { startDemoSimulator } from '../demo-simulator.ts';
+import { openDoor } from '../door/open-door.ts';
 import { createLog, defectFacts } from '../log.ts';
 import { programVersion, rendererFolder } from '../resources-folder.ts';
 import { parseArguments, type BrowserArguments } from './arguments.ts';
@@ -33,8 +34,10 @@ async function run({ port, dataFolder, open, demo }: BrowserArguments): Promise<
       connectSources: [`ws://127.0.0.1:${server.port}`, `ws://localhost:${server.port}`],
     });
     await app.start();
+    const door = await openDoor({ dataFolder: host.dataFolder, core: { ...app, onDefect }, log });
     endOnSignal(process, async () => {
       try {
+        await door.close();
         await app.stop();
         await server.close();
       } catch (thrown) {
@@ -50,6 +53,10 @@ async function run({ port, dataFolder, open, demo }: BrowserArguments): Promise<
   }
   process.stdout.write(`${JSON.stringify({ ready: true, url: server.url, dataDir: host.dataFolder })}\n`);
   if (open) openBrowser(server.url, (reason) => log.warn('the browser did not open', { reason }));
+}
+
+function onDefect(where: string, thrown: unknown): void {
+  log.error('a call failed in an unexpected way', { where, ...defectFacts(thrown) });
 }
 
 try {

@@ -4,8 +4,8 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import { serve, type Core } from '../../../shared/rpc.ts';
 import { linkOver } from './link.ts';
 
-/** Largest message in bytes. Pictures and clips travel by HTTP; the longest call is a prompt. */
-const largestMessageBytes = 8 * 1024 * 1024;
+/** Largest message in bytes. Pictures and clips travel by HTTP; the longest call is an act that makes ten thousand clips. */
+const largestMessageBytes = 32 * 1024 * 1024;
 const mostWindows = 8;
 const pingEveryMs = 30_000;
 

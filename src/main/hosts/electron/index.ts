@@ -21,5 +21,6 @@ void runShell({
   rendererFolder: window,
   preloadPath: join(window, '..', 'preload', 'index.cjs'),
   ...(process.platform === 'linux' && { iconPath: join(iconsFolder(), '512x512.png') }),
+  dragIconPath: join(iconsFolder(), '512x512.png'),
   startSimulator: startDemoSimulator,
 });

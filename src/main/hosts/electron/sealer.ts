@@ -1,5 +1,6 @@
 import type { SafeStorage } from 'electron';
 import { failure, FailureError } from '../../../shared/failure.ts';
+import { sentence } from '../../../shared/sentence.ts';
 import type { Sealer } from '../../host.ts';
 
 type AsyncStorage = Pick<
@@ -52,7 +53,7 @@ function hasProtectedTag(sealed: Buffer): boolean {
 }
 
 function keyringGone() {
-  return failure('disk', 'The system’s keyring is not at hand at the moment, so the key was not stored.', {
+  return failure('disk', sentence('The system’s keyring is not at hand at the moment, so the key was not stored.'), {
     stage: 'local',
   });
 }

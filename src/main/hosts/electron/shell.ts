@@ -2,13 +2,18 @@ import type * as Electron from 'electron';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { failureFrom, FailureError } from '../../../shared/failure.ts';
+import { languageFor, type Language } from '../../../shared/language.ts';
+import { sentence, sentencesOf } from '../../../shared/sentence.ts';
 import type { Settings } from '../../../shared/settings.ts';
+import { speak } from '../../../shared/speak.ts';
 import type { App, AppOptions, createApp } from '../../app.ts';
 import type { Host, Log, SettingsFile } from '../../host.ts';
 import { systemClock } from '../clock.ts';
 import { chooseDataFolder } from '../default-data-folder.ts';
+import { openDoor } from '../door/open-door.ts';
 import { defectFacts } from '../log.ts';
 import { createSettingsFile } from '../settings-file.ts';
+import { createDragOut } from './drag-out.ts';
 import { guardContents, guardDownloads, guardPermissions, guardRequests } from './guards.ts';
 import { createElectronHost } from './host.ts';
 import { createMainWindow, type MainWindow } from './main-window.ts';
@@ -27,6 +32,7 @@ export type ElectronParts = Pick<
   | 'dialog'
   | 'ipcMain'
   | 'Menu'
+  | 'nativeImage'
   | 'nativeTheme'
   | 'Notification'
   | 'protocol'
@@ -46,6 +52,8 @@ export interface ShellParts extends Pick<AppOptions, 'rendererFolder' | 'startSi
   platform: NodeJS.Platform;
   preloadPath: string;
   iconPath?: string;
+  /** Of the app: in hand while a clip is dragged of which no picture can be had. */
+  dragIconPath: string;
 }
 
 /**
@@ -76,7 +84,9 @@ export async function runShell(parts: ShellParts): Promise<void> {
     window = await open(parts, dataFolder, chromiumFolder, () => window);
   } catch (thrown) {
     if (!(thrown instanceof FailureError)) log.error('Conch could not start', defectFacts(thrown));
-    dialog.showErrorBox('Conch could not start', failureFrom(thrown).message);
+    const language = languageFor('system', app.getPreferredSystemLanguages());
+    const why = speak(sentencesOf(failureFrom(thrown)), language);
+    dialog.showErrorBox(speak(sentence('Conch could not start'), language), why);
     app.exit(1);
   }
 }
@@ -94,9 +104,17 @@ async function open(
     demo: false,
     startSimulator: parts.startSimulator,
   });
+  const onDefect = (where: string, thrown: unknown): void => {
+    log.error('a call failed in an unexpected way', { where, ...defectFacts(thrown) });
+  };
+  const { handlers, subscribe } = core;
+  const door = await openDoor({ dataFolder, core: { handlers, subscribe, onDefect }, log });
   quitInOrder({
     app: electron.app,
-    stop: core.stop,
+    stop: async () => {
+      await door.close();
+      await core.stop();
+    },
     clock: systemClock,
     onTrouble: (reason, thrown) => {
       log.error(reason, thrown === undefined ? {} : defectFacts(thrown));
@@ -109,15 +127,18 @@ async function open(
   await core.start();
 
   const mainWindow = createWindow(parts, core, chromiumFolder);
-  const menu = menuTemplate({
-    platform: parts.platform,
-    development: developmentServer !== undefined,
-    choose: (command) => {
-      mainWindow.bringUp();
-      mainWindow.tell({ event: 'command.chosen', payload: { command } });
-    },
+  inLanguage(electron.app, settings.language, core, (language) => {
+    const menu = menuTemplate({
+      platform: parts.platform,
+      language,
+      development: developmentServer !== undefined,
+      choose: (command) => {
+        mainWindow.bringUp();
+        mainWindow.tell({ event: 'command.chosen', payload: { command } });
+      },
+    });
+    electron.Menu.setApplicationMenu(electron.Menu.buildFromTemplate(menu));
   });
-  electron.Menu.setApplicationMenu(electron.Menu.buildFromTemplate(menu));
   electron.app.on('activate', () => {
     mainWindow.bringUp();
   });
@@ -130,7 +151,12 @@ async function open(
 }
 
 async function createHost(parts: ShellParts, dataFolder: string, window: () => MainWindow | undefined): Promise<Host> {
-  const { app, dialog, Notification, safeStorage, shell } = parts.electron;
+  const { app, dialog, nativeImage, Notification, safeStorage, session, shell } = parts.electron;
+  const archives = [{ name: 'ZIP', extensions: ['zip'] }];
+  const showOpen = (options: Electron.OpenDialogOptions): Promise<Electron.OpenDialogReturnValue> => {
+    const parent = window()?.current;
+    return parent === undefined ? dialog.showOpenDialog(options) : dialog.showOpenDialog(parent, options);
+  };
   const openSettings = (): SettingsFile => parts.openStore({ cwd: dataFolder, name: 'settings' });
   return createElectronHost({
     dataFolder,
@@ -138,27 +164,40 @@ async function createHost(parts: ShellParts, dataFolder: string, window: () => M
     settings: createSettingsFile(join(dataFolder, 'settings.json'), openSettings, systemClock.now),
     sealer: await createSealer(safeStorage, parts.platform),
     environment: parts.environment,
+    languages: app.getPreferredSystemLanguages(),
     log: parts.log,
     desktop: {
       showItemInFolder: (path) => {
         shell.showItemInFolder(path);
       },
-      chooseFolders: () => {
+      openPath: (path) => shell.openPath(path),
+      dragOut: createDragOut({
+        nativeImage,
+        page: () => window()?.current?.webContents,
+        iconPath: parts.dragIconPath,
+      }),
+      chooseFolders: () => showOpen({ properties: ['openDirectory', 'createDirectory'] }),
+      chooseArchives: () => showOpen({ properties: ['openFile'], filters: archives }),
+      chooseSavePath: (name) => {
         const parent = window()?.current;
-        const options: Electron.OpenDialogOptions = { properties: ['openDirectory', 'createDirectory'] };
-        return parent === undefined ? dialog.showOpenDialog(options) : dialog.showOpenDialog(parent, options);
+        const options: Electron.SaveDialogOptions = { defaultPath: name, filters: archives };
+        return parent === undefined ? dialog.showSaveDialog(options) : dialog.showSaveDialog(parent, options);
       },
       trashItem: (path) => shell.trashItem(path),
       canNotify: Notification.isSupported(),
       notify: createNotify({
         isSupported: () => Notification.isSupported(),
-        create: (options) => new Notification(options),
+        // The window has a sound of its own, where the person wants one.
+        create: (options) => new Notification({ ...options, silent: true }),
         chosen: (id) => {
           window()?.bringUp();
           window()?.tell({ event: 'clip.shown', payload: { id } });
         },
       }),
+      isInFront: () => window()?.current?.isFocused() ?? false,
+      setBadge: (count) => void app.setBadgeCount(count),
       setProgressBar: (fraction) => window()?.setProgressBar(fraction),
+      resolveProxy: (url) => session.defaultSession.resolveProxy(url),
     },
   });
 }
@@ -213,8 +252,24 @@ function followTheme(
   });
 }
 
+/** Does it now, and again whenever the person chooses another language. */
+function inLanguage(
+  app: Pick<Electron.App, 'getPreferredSystemLanguages'>,
+  choice: Settings['language'],
+  core: Pick<App, 'subscribe'>,
+  act: (language: Language) => void,
+): void {
+  let inForce = languageFor(choice, app.getPreferredSystemLanguages());
+  act(inForce);
+  core.subscribe((announcement) => {
+    if (announcement.event !== 'settings.changed') return;
+    const next = languageFor(announcement.payload.settings.language, app.getPreferredSystemLanguages());
+    if (next !== inForce) act((inForce = next));
+  });
+}
+
 function createWindow(parts: ShellParts, core: App, chromiumFolder: string): MainWindow {
-  const { BrowserWindow, dialog, ipcMain, nativeTheme, screen } = parts.electron;
+  const { app, BrowserWindow, dialog, ipcMain, nativeTheme, screen } = parts.electron;
   const { platform, preloadPath, iconPath, log } = parts;
   return createMainWindow({
     create: (options) => new BrowserWindow(options),
@@ -233,9 +288,10 @@ function createWindow(parts: ShellParts, core: App, chromiumFolder: string): Mai
     log,
     now: systemClock.now,
     pageLost: () => {
+      const language = languageFor('system', app.getPreferredSystemLanguages());
       dialog.showErrorBox(
-        'The window of Conch fell over twice',
-        'Close it and start Conch again. Your clips are safe.',
+        speak(sentence('The window of Conch fell over twice'), language),
+        speak(sentence('Close it and start Conch again. Your clips are safe.'), language),
       );
     },
   });

@@ -1,3 +1,4 @@
+import { says, type Sentence } from '../../../shared/sentence.ts';
 import type { ProviderAnswer } from '../http.ts';
 import type { KeyTestOutcome } from '../provider.ts';
 import { kindOfError } from './classify.ts';
@@ -12,15 +13,15 @@ export function keyTestOutcome(
   name: string,
   answer: ProviderAnswer,
   error: VendorError | undefined,
-  works: string | undefined,
+  works: Sentence | undefined,
 ): KeyTestOutcome {
   if (answer.kind === 'no-answer') {
     return {
       works: false,
-      failure: { ...answer.failure, message: unreached(name, answer.failure), stage: 'local', charged: 'no' },
+      failure: { ...answer.failure, ...says(...unreached(name, answer.failure)), stage: 'local', charged: 'no' },
     };
   }
-  if (isGood(answer) && error === undefined && works !== undefined) return { works: true, message: works };
+  if (isGood(answer) && error === undefined && works !== undefined) return { works: true, ...says(works) };
   const kind = error?.kind ?? kindOfError(answer.status, answer.text);
   return { works: false, failure: vendorFailure(kind, sentenceFor(kind, name), 'local', 'no', answer, error) };
 }

@@ -1,9 +1,17 @@
 import type { Charge, FailureKind } from '../../../shared/failure.ts';
 import type { Remote } from '../../../shared/job.ts';
+import { says, sentence, sentencesOf, type Sentence } from '../../../shared/sentence.ts';
 import type { ProviderAnswer } from '../http.ts';
 import type { PollContext, PollOutcome } from '../provider.ts';
 import { kindOfText } from './classify.ts';
-import { isGood, sentenceFor, vendorFailure, type Answered, type VendorError } from './vendor-error.ts';
+import {
+  isGood,
+  sentenceFor,
+  sentenceForPoll,
+  vendorFailure,
+  type Answered,
+  type VendorError,
+} from './vendor-error.ts';
 
 type Waiting = Extract<PollOutcome, { outcome: 'waiting' }>;
 
@@ -39,7 +47,10 @@ export function doneWithoutLink(name: string, remote: Remote, answer: Answered):
   if (next.count <= moreLooks) {
     return { outcome: 'waiting', phase: 'running', pollAfterMs: moreLooksGapMs, remote: next.remote };
   }
-  const message = `${name} says that the clip is done, but after ${next.count} looks there is still no link to it.`;
+  const message = sentence(
+    '{{provider}} says that the clip is done, but after {{looks}} looks there is still no link to it.',
+    { provider: name, looks: next.count },
+  );
   return { outcome: 'failed', failure: vendorFailure('provider-changed', message, 'poll', 'unknown', answer) };
 }
 
@@ -57,7 +68,10 @@ export function clipFailed(
   const told = error.kind === 'provider-failed' ? kindOfText(error.text ?? '') : error.kind;
   const kinds: readonly (FailureKind | undefined)[] = ['moderation', 'invalid-request', 'invalid-image', 'balance'];
   const kind = kinds.includes(told) && told !== undefined ? told : 'provider-failed';
-  const failure = vendorFailure(kind, sentenceFor(kind, name), 'poll', charged, answer, { ...error, verdict: 'final' });
+  const failure = vendorFailure(kind, sentenceFor(kind, name, error), 'poll', charged, answer, {
+    ...error,
+    verdict: 'final',
+  });
   return { outcome: 'failed', failure };
 }
 
@@ -71,7 +85,10 @@ export function notFound(
   error?: VendorError,
 ): PollOutcome {
   if (withinGrace(context, graceMs)) return waiting(remote, 'queued');
-  const message = `${name} no longer knows this clip. Look in its console whether it was made and charged.`;
+  const message = sentence(
+    '{{provider}} no longer knows this clip. Look in its console whether it was made and charged.',
+    { provider: name },
+  );
   return { outcome: 'failed', failure: vendorFailure('provider-failed', message, 'poll', 'unknown', answer, error) };
 }
 
@@ -87,17 +104,20 @@ export function pollTrouble(
   name: string,
   answer: ProviderAnswer,
   error?: VendorError,
-  advice?: string,
+  advice?: Sentence,
 ): Extract<PollOutcome, { outcome: 'unclear' }> {
-  const more = advice === undefined ? '' : ` ${advice}`;
+  const more = advice === undefined ? [] : [advice];
   if (answer.kind === 'no-answer') {
-    const message = `${name} could not be asked about this clip. ${answer.failure.message}${more}`;
-    return { outcome: 'unclear', failure: { ...answer.failure, message, stage: 'poll', charged: 'unknown' } };
+    const told = says(
+      sentence('{{provider}} could not be asked about this clip.', { provider: name }),
+      ...sentencesOf(answer.failure),
+      ...more,
+    );
+    return { outcome: 'unclear', failure: { ...answer.failure, ...told, stage: 'poll', charged: 'unknown' } };
   }
   const kind = troubleKind(answer, error);
-  const where = kind === 'network' || kind === 'provider-changed' ? ` (HTTP ${answer.status})` : '';
-  const message = sentenceFor(kind, name).replace(/\.$/, `${where}.`) + more;
-  return { outcome: 'unclear', failure: vendorFailure(kind, message, 'poll', 'unknown', answer, error) };
+  const words = [sentenceForPoll(kind, name, answer.status), ...more];
+  return { outcome: 'unclear', failure: vendorFailure(kind, words, 'poll', 'unknown', answer, error) };
 }
 
 function troubleKind(answer: Answered, error: VendorError | undefined): FailureKind {

@@ -70,7 +70,7 @@ describe('what became of the paid request', () => {
 
   it('keeps what the vendor said and what its support asks for', () => {
     const answer = { ...jsonAnswer({}, 400), retryAfterMs: 5000 } as ProviderAnswer;
-    expect(submitOutcome('Shell', answer, refused, 'Try another.').failure).toMatchObject({
+    expect(submitOutcome('Shell', answer, refused, { template: 'Try another.' }).failure).toMatchObject({
       kind: 'invalid-request',
       vendorText: 'Bad prompt',
       vendorCode: 'bad',
@@ -97,7 +97,7 @@ describe('what became of the paid request', () => {
   });
 
   it('a refusal of our own costs nothing', () => {
-    expect(refusedLocally('invalid-image', 'No.')).toMatchObject({
+    expect(refusedLocally('invalid-image', { template: 'No.' })).toMatchObject({
       outcome: 'rejected',
       failure: { stage: 'local', charged: 'no' },
     });

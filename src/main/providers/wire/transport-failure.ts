@@ -1,4 +1,5 @@
-import { failure, type Failure } from '../../../shared/failure.ts';
+import { failure, FailureError, type Failure } from '../../../shared/failure.ts';
+import { sentence } from '../../../shared/sentence.ts';
 
 /** A call that brought no HTTP answer. */
 interface TransportTrouble {
@@ -28,8 +29,14 @@ const tlsError = /^(ERR_TLS_|ERR_SSL_|EPROTO$)/;
 export function readTransportTrouble(trouble: TransportTrouble): { sent: boolean; failure: Failure } {
   const { error, opened, aborted, timedOut } = trouble;
   const code = codeOf(error);
-  const unsent = !aborted && !timedOut && (opened === undefined ? provesUnsent(code, error) : !opened);
+  const unsent =
+    !aborted && !timedOut && (opened === undefined ? provesUnsent(code, error) || isOnTheWay(error) : !opened);
   return { sent: !unsent, failure: describe(trouble, code) };
+}
+
+/** No way through the proxy came about, so no connection did. */
+function isOnTheWay(error: unknown): boolean {
+  return error instanceof FailureError && error.failure.proxy === true;
 }
 
 function provesUnsent(code: string, error: unknown): boolean {
@@ -37,27 +44,45 @@ function provesUnsent(code: string, error: unknown): boolean {
   return routeErrors.includes(code) && factOf(error, 'syscall') === 'connect';
 }
 
-function describe({ host, aborted, timedOut, timeoutMs, opened }: TransportTrouble, code: string): Failure {
-  if (aborted) return failure('network', `The call to ${host} was broken off.`);
-  if (timedOut) return failure('timeout', `${host} did not answer within ${Math.round(timeoutMs / 1000)} s.`);
-  if (nameErrors.includes(code)) return failure('network', `The address ${host} could not be found (${code}).`);
-  if (code === 'UND_ERR_CONNECT_TIMEOUT') return failure('timeout', `${host} did not take the connection in time.`);
-  if (code === 'ECONNREFUSED') return failure('network', `${host} refused the connection.`);
-  if (routeErrors.includes(code)) return failure('network', `There is no way to ${host} from this network (${code}).`);
+function describe({ error, host, aborted, timedOut, timeoutMs, opened }: TransportTrouble, code: string): Failure {
+  if (aborted) return failure('network', sentence('The call to {{host}} was broken off.', { host }));
+  // What a proxy did, or did not do, before a way was open.
+  if (error instanceof FailureError) return error.failure;
+  if (timedOut)
+    return failure(
+      'timeout',
+      sentence('{{host}} did not answer within {{seconds}} s.', { host, seconds: Math.round(timeoutMs / 1000) }),
+    );
+  if (nameErrors.includes(code))
+    return failure('network', sentence('The address {{host}} could not be found ({{code}}).', { host, code }));
+  if (code === 'UND_ERR_CONNECT_TIMEOUT')
+    return failure('timeout', sentence('{{host}} did not take the connection in time.', { host }));
+  if (code === 'ECONNREFUSED') return failure('network', sentence('{{host}} refused the connection.', { host }));
+  if (routeErrors.includes(code))
+    return failure('network', sentence('There is no way to {{host}} from this network ({{code}}).', { host, code }));
   if (certificateError.test(code)) {
     return failure(
       'network',
-      `The certificate of ${host} was not accepted (${code}). A proxy or a virus scanner may stand in between, or the clock of this computer may be wrong.`,
+      sentence(
+        'The certificate of {{host}} was not accepted ({{code}}). A proxy or a virus scanner may stand in between, or the clock of this computer may be wrong.',
+        { host, code },
+      ),
     );
   }
   if (opened === false || tlsError.test(code)) {
-    return failure('network', `No secure connection to ${host} came about${inBrackets(code)}.`);
+    return failure(
+      'network',
+      code === ''
+        ? sentence('No secure connection to {{host}} came about.', { host })
+        : sentence('No secure connection to {{host}} came about ({{code}}).', { host, code }),
+    );
   }
-  return failure('network', `The connection to ${host} broke before the answer was there${inBrackets(code)}.`);
-}
-
-function inBrackets(code: string): string {
-  return code === '' ? '' : ` (${code})`;
+  return failure(
+    'network',
+    code === ''
+      ? sentence('The connection to {{host}} broke before the answer was there.', { host })
+      : sentence('The connection to {{host}} broke before the answer was there ({{code}}).', { host, code }),
+  );
 }
 
 /** Node and undici put a code on the error, or on its cause. Only a plain code is taken: never the error's own text. */

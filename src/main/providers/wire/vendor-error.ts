@@ -1,10 +1,12 @@
-import { failure, type Charge, type Failure, type FailureKind } from '../../../shared/failure.ts';
+import { failure, type Charge, type Failure, type FailureKind, type RefusedPart } from '../../../shared/failure.ts';
+import { sentence, sentencesOf, type Sentence } from '../../../shared/sentence.ts';
 import type { ProviderAnswer } from '../http.ts';
 import { kindOfError, kindOfText } from './classify.ts';
 import { readErrorText } from './error-text.ts';
 import { asNumber, isFacts, type Facts } from './facts.ts';
 import { findMinimaxCode, minimaxCode } from './minimax-codes.ts';
 import { plainText } from './plain-text.ts';
+import { refusedPart } from './refused-part.ts';
 
 /** An error that the vendor put into its own documented envelope, as its adapter reads it. */
 export interface VendorError {
@@ -71,35 +73,77 @@ export function statusOf(answer: Answered, body: Facts): number {
 }
 
 /** Our sentence for a call that brought no answer. A key that cannot be sent is no trouble of the network. */
-export function unreached(name: string, why: Failure): string {
-  return why.kind === 'key-rejected' ? why.message : `${name} could not be reached. ${why.message}`;
+export function unreached(name: string, why: Failure): Sentence[] {
+  if (why.kind === 'key-rejected') return sentencesOf(why);
+  return [sentence('{{provider}} could not be reached.', { provider: name }), ...sentencesOf(why)];
 }
 
-/** One plain sentence for each kind of refusal. A refused key names the three usual causes. */
-export function sentenceFor(kind: FailureKind, name: string): string {
+/**
+ * One plain sentence for each kind of refusal. A refused key names the three usual causes; a refused content what it was,
+ * where the vendor's error tells.
+ */
+export function sentenceFor(kind: FailureKind, name: string, error?: Pick<VendorError, 'code' | 'text'>): Sentence {
   switch (kind) {
     case 'invalid-request':
-      return `${name} refused the prompt or the settings of this request.`;
+      return sentence('{{provider}} refused the prompt or the settings of this request.', { provider: name });
     case 'invalid-image':
-      return `${name} refused the picture.`;
+      return sentence('{{provider}} refused the picture.', { provider: name });
     case 'key-rejected':
-      return `${name} did not accept the key. It may be the wrong key, the key of another service, or the key of another region.`;
+      return sentence(
+        '{{provider}} did not accept the key. It may be the wrong key, the key of another service, or the key of another region.',
+        { provider: name },
+      );
     case 'not-permitted':
-      return `${name} says that this key or account may not do this: the subscription does not allow it, or its quota is used up.`;
+      return sentence(
+        '{{provider}} says that this key or account may not do this: the subscription does not allow it, or its quota is used up.',
+        { provider: name },
+      );
     case 'balance':
-      return `${name} says that the balance or the quota is used up.`;
+      return sentence('{{provider}} says that the balance or the quota is used up.', { provider: name });
     case 'rate-limited':
-      return `${name} asks for a pause: too many requests.`;
+      return sentence('{{provider}} asks for a pause: too many requests.', { provider: name });
     case 'moderation':
-      return `The content filter of ${name} refused the prompt, the picture or the finished clip.`;
+      return moderationSentence(name, refusedPart(error?.code, error?.text));
     case 'timeout':
-      return `${name} took too long for its own work.`;
+      return sentence('{{provider}} took too long for its own work.', { provider: name });
     case 'network':
-      return `${name} could not be reached, or had trouble of its own.`;
+      return sentence('{{provider}} could not be reached, or had trouble of its own.', { provider: name });
     case 'provider-changed':
-      return `${name} answered in a way that Conch does not know.`;
+      return sentence('{{provider}} answered in a way that Conch does not know.', { provider: name });
     default:
-      return `${name} could not make this clip.`;
+      return sentence('{{provider}} could not make this clip.', { provider: name });
+  }
+}
+
+function moderationSentence(name: string, part: RefusedPart | undefined): Sentence {
+  const values = { provider: name };
+  switch (part) {
+    case 'prompt':
+      return sentence('The content filter of {{provider}} refused the prompt.', values);
+    case 'picture':
+      return sentence('The content filter of {{provider}} refused the picture.', values);
+    case 'input':
+      return sentence('The content filter of {{provider}} refused what was sent: the prompt, or the picture.', values);
+    case 'result':
+      return sentence('The content filter of {{provider}} withheld the finished clip.', values);
+    case undefined:
+      return sentence(
+        'The content filter of {{provider}} refused the prompt, the picture or the finished clip.',
+        values,
+      );
+  }
+}
+
+/** The same for a look at a clip, where the status says more than the kind does. */
+export function sentenceForPoll(kind: FailureKind, name: string, status: number): Sentence {
+  const values = { provider: name, status };
+  switch (kind) {
+    case 'network':
+      return sentence('{{provider}} could not be reached, or had trouble of its own (HTTP {{status}}).', values);
+    case 'provider-changed':
+      return sentence('{{provider}} answered in a way that Conch does not know (HTTP {{status}}).', values);
+    default:
+      return sentenceFor(kind, name);
   }
 }
 
@@ -109,7 +153,7 @@ const pageExcerptLength = 200;
 /** Builds the failure of an answer: our sentence, the vendor's words, and whatever its support may ask for. */
 export function vendorFailure(
   kind: FailureKind,
-  message: string,
+  words: Sentence | readonly Sentence[],
   stage: NonNullable<Failure['stage']>,
   charged: Charge,
   answer: Answered,
@@ -117,10 +161,12 @@ export function vendorFailure(
 ): Failure {
   const text = error?.text ?? (answer.kind === 'json' ? answer.text : answer.text.slice(0, pageExcerptLength));
   const requestId = error?.requestId;
-  return failure(kind, message, {
+  const part = kind === 'moderation' ? refusedPart(error?.code, error?.text) : undefined;
+  return failure(kind, words, {
     stage,
     charged,
     httpStatus: answer.status,
+    ...(part !== undefined && { refusedPart: part }),
     ...(text !== '' && { vendorText: text }),
     ...(error?.code !== undefined && { vendorCode: plainText(error.code, 200) }),
     ...(requestId !== undefined && { requestId: plainText(requestId, 200) }),
