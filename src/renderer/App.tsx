@@ -1,10 +1,19 @@
+import { AskedQuestion } from './commands/AskedQuestion.tsx';
+import { KeysSheet } from './commands/KeysSheet.tsx';
+import { Palette } from './commands/Palette.tsx';
 import { Composer } from './composer/Composer.tsx';
+import { PromptsOnDemand } from './composer/prompts/PromptsOnDemand.tsx';
+import { SpendingQuestion } from './money/SpendingQuestion.tsx';
+import { QueueStops } from './queue/QueueStops.tsx';
 import { Review } from './review/Review.tsx';
 import { SettingsDialog } from './settings/SettingsDialog.tsx';
 import { ConnectionBanner } from './shell/ConnectionBanner.tsx';
 import { DemoRibbon } from './shell/DemoRibbon.tsx';
+import { useFocusKeeper } from './shell/focus-keeper.ts';
 import { FirstStart } from './shell/FirstStart.tsx';
+import { NewsTeller } from './shell/NewsTeller.tsx';
 import { Opening } from './shell/Opening.tsx';
+import { ReadOnlyBanner } from './shell/ReadOnlyBanner.tsx';
 import { StartNotices } from './shell/StartNotices.tsx';
 import { useFileDropGuard } from './shell/file-drop-guard.ts';
 import { isFirstStart } from './shell/first-start-rule.ts';
@@ -12,6 +21,7 @@ import { useShortcuts } from './shell/shortcuts.ts';
 import { useTheme } from './shell/theme.ts';
 import { Workspace } from './shell/Workspace.tsx';
 import { useSession } from './store/session.ts';
+import { ExchangeDialogs } from './work/ExchangeDialogs.tsx';
 import { WorkBar } from './work/WorkBar.tsx';
 
 /** The one window. */
@@ -19,6 +29,7 @@ export function App() {
   useTheme();
   useShortcuts();
   useFileDropGuard();
+  useFocusKeeper();
   const session = useSession((state) => state.session);
   const isEmpty = useSession(({ order }) => order.length === 0);
   if (session === undefined) return <Opening />;
@@ -26,15 +37,26 @@ export function App() {
     <div className="flex h-full flex-col">
       {session.demo ? <DemoRibbon /> : null}
       <ConnectionBanner />
+      {session.readOnly === undefined ? null : <ReadOnlyBanner why={session.readOnly.why} />}
       <StartNotices notices={session.notices} />
       <WorkBar />
       {isFirstStart(session, isEmpty) ? (
         <FirstStart abilities={session.abilities} />
       ) : (
-        <Workspace composer={<Composer />} />
+        <>
+          <QueueStops />
+          <Workspace composer={<Composer />} />
+        </>
       )}
       <SettingsDialog />
       <Review />
+      <Palette />
+      <KeysSheet />
+      <AskedQuestion />
+      <NewsTeller />
+      <ExchangeDialogs />
+      <PromptsOnDemand />
+      <SpendingQuestion />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { Link } from '../shared/link.ts';
+import { inEnglish, sentence, type Sentence } from '../shared/sentence.ts';
 
 /**
  * The only file that knows that there are two hosts: Electron's preload exposes a `Link`, the browser host speaks
@@ -17,14 +18,18 @@ export class NoLink extends Error {
   override readonly name = 'NoLink';
   /** There is a host, and it does not know this window: trying again is no use until the person opens its address. */
   readonly isShutOut: boolean;
-  constructor(message: string, isShutOut: boolean) {
-    super(message);
+  readonly sentence: Sentence;
+  constructor(words: Sentence, isShutOut: boolean) {
+    super(inEnglish(words));
+    this.sentence = words;
     this.isShutOut = isShutOut;
   }
 }
 
-const noAnswer = 'Conch does not answer. Is it still running?';
-const noEntry = 'This window is not signed in. Open the address that Conch printed in the terminal when it started.';
+const noAnswer = sentence('Conch does not answer. Is it still running?');
+const noEntry = sentence(
+  'This window is not signed in. Open the address that Conch printed in the terminal when it started.',
+);
 
 /** Resolves when messages can flow. Rejects with `NoLink`. */
 export async function openLink(): Promise<Link> {

@@ -51,6 +51,7 @@ export function sampleProvider(change: Partial<ProviderView> = {}): ProviderView
     keyTest: { free: false, note: 'No free call is known.' },
     chargeNote: 'Nobody has said what a failed clip costs.',
     prices: [],
+    ownPrices: [],
     lookup: { possible: false, why: 'There is no list to look in.' },
     ...change,
   };
@@ -73,6 +74,8 @@ export function sampleSession(jobs: Job[], change: Partial<Session> = {}): Sessi
     host: 'browser',
     abilities: {
       reveal: false,
+      openClip: false,
+      dragOut: false,
       chooseFolder: false,
       notify: false,
       systemTrash: false,
@@ -84,11 +87,13 @@ export function sampleSession(jobs: Job[], change: Partial<Session> = {}): Sessi
     providers: [sampleProvider()],
     settings: settingsSchema.parse({}),
     imageHost: { configured: false, keyState: { source: 'none' }, leftBehind: 0 },
+    proxy: { passwordState: { source: 'none' } },
     dataFolder: '/data',
     libraryFolder: '/data/library',
     mediaBase: '/media',
     counts: { all: jobs.length, running: 0, attention: 0, failed: 0 },
     page: { jobs, offset: 0, total: jobs.length, revision: 0 },
+    priceTableVersion: 1,
     notices: [],
     ...change,
   };

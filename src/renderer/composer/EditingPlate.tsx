@@ -3,7 +3,7 @@ export function EditingPlate({ label }: { label: string }) {
   return (
     <span
       role="status"
-      className="absolute bottom-2 left-2 rounded-token bg-plate px-2 text-xs leading-[22px] font-medium text-on-picture"
+      className="absolute bottom-2 start-2 rounded-token bg-plate px-2 text-xs leading-[22px] font-medium text-on-picture"
     >
       {label} …
     </span>

@@ -5,24 +5,26 @@ import { focusOn, openSettings } from '../store/commands.ts';
 import { editDraft, useDraft } from '../store/draft.ts';
 import { Trouble, type TroubleFix } from '../ui/Trouble.tsx';
 import { issuesOf, type Composition } from './composition.ts';
+import { t } from '../texts/index.ts';
+import { told } from '../texts/told.ts';
+import { fixLabel } from './fix-words.ts';
 
 /** What is wrong with one field, each with its one-click fixes. */
 export function FieldTroubles({ composition, field }: { composition: Composition; field: Field }) {
   const attempted = useDraft((state) => state.attempted);
   // Generate is off then and leaves its colour to the first thing that helps.
-  const first = composition.issues.find(({ severity, fixes }) => severity === 'error' && fixes.length > 0);
+  // What the braces stand for is most often still being written: there the field is the way, and the fix is the way out.
+  const first = composition.issues.find(
+    (issue) =>
+      issue.severity === 'error' && issue.fixes.length > 0 && composition.prompts?.issues.includes(issue) !== true,
+  );
   return issuesOf(composition, field, attempted).map((issue) => (
     <FieldTrouble key={issue.message} issue={issue} isFirst={issue === first} />
   ));
 }
 
-function FieldTrouble({
-  issue: { field, severity, message, fixes, opens },
-  isFirst,
-}: {
-  issue: Issue;
-  isFirst: boolean;
-}) {
+function FieldTrouble({ issue, isFirst }: { issue: Issue; isFirst: boolean }) {
+  const { field, severity, fixes, opens } = issue;
   const isEditing = useDraft(({ upload }) => upload.state === 'editing');
   const ways = fixes.map(wayOf);
   return (
@@ -31,9 +33,9 @@ function FieldTrouble({
       className="mt-2"
       isFirstPrimary={isFirst}
       isBusy={isEditing && field === 'firstFrame'}
-      fixes={opens === undefined ? ways : [imageHostWay, ...ways]}
+      fixes={opens === undefined ? ways : [imageHostWay(), ...ways]}
     >
-      {message}
+      {told(issue)}
     </Trouble>
   );
 }
@@ -41,12 +43,12 @@ function FieldTrouble({
 function wayOf(fix: Fix): TroubleFix {
   if (fix.kind === 'fields')
     return {
-      label: fix.label,
+      label: fixLabel(fix),
       run: () => {
         editDraft(fix.change);
       },
     };
-  return { label: fix.label, warning: fix.warning, run: () => void editAndStay(fix) };
+  return { label: fixLabel(fix), warning: fix.warning && told(fix.warning), run: () => void editAndStay(fix) };
 }
 
 /** The button that was pressed goes with its trouble; the focus then stays at the picture instead of nowhere. */
@@ -58,9 +60,11 @@ async function editAndStay(fix: PictureFix): Promise<void> {
   });
 }
 
-const imageHostWay: TroubleFix = {
-  label: 'Set up an image host',
-  run: () => {
-    openSettings({ tab: 'image-host' });
-  },
-};
+function imageHostWay(): TroubleFix {
+  return {
+    label: t('Set up an image host'),
+    run: () => {
+      openSettings({ tab: 'image-host' });
+    },
+  };
+}

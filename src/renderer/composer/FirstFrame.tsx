@@ -8,7 +8,10 @@ import { FieldTroubles } from './FieldTroubles.tsx';
 import { FirstFrameInputs } from './FirstFrameInputs.tsx';
 import { FirstFramePicture } from './FirstFramePicture.tsx';
 import { firstFrameInputs } from './model-view.ts';
+import { RefusedPart } from './RefusedPart.tsx';
 import { UrlWays } from './UrlWays.tsx';
+import { t } from '../texts/index.ts';
+import { told } from '../texts/told.ts';
 
 /** The picture that the clip starts from: dropped, pasted, chosen, or named by its address. */
 export function FirstFrame({ composition }: { composition: Composition }) {
@@ -17,10 +20,10 @@ export function FirstFrame({ composition }: { composition: Composition }) {
   const inputs = firstFrameInputs(composition.provider.models, composition.spec, composition.imageHost);
 
   return (
-    <section aria-label="First frame" aria-busy={isAtWork(upload.state)}>
+    <section aria-label={t('First frame')} aria-busy={isAtWork(upload.state)}>
       <div className="flex items-baseline justify-between">
-        <span className="field-label">First frame</span>
-        {inputs.isRequired ? null : <span className="text-sm text-ink-3">optional</span>}
+        <span className="field-label">{t('First frame')}</span>
+        {inputs.isRequired ? null : <span className="text-sm text-ink-3">{t('optional')}</span>}
       </div>
       {upload.state === 'examining' || upload.state === 'preparing' ? (
         <OnItsWay upload={upload} />
@@ -34,9 +37,10 @@ export function FirstFrame({ composition }: { composition: Composition }) {
       )}
       {upload.state === 'failed' ? (
         <Trouble severity="error" className="mt-2" fixes={waysOut(firstFrame !== undefined)}>
-          {upload.failure.message}
+          {told(upload.failure)}
         </Trouble>
       ) : null}
+      <RefusedPart field="firstFrame" />
       <FieldTroubles composition={composition} field="firstFrame" />
     </section>
   );
@@ -49,10 +53,10 @@ function OnItsWay({ upload: { state, name } }: { upload: Extract<Upload, { state
       className="flex h-[84px] items-center gap-2 rounded-poster border border-dashed border-line-control p-3 text-sm text-ink-2"
     >
       <span className="min-w-0 flex-1 truncate">
-        {state === 'examining' ? 'Reading' : 'Preparing'} {name}
+        {state === 'examining' ? t('Reading {{name}}', { name }) : t('Preparing {{name}}', { name })}
       </span>
       <Button variant="quiet" onPress={stopTaking}>
-        Stop
+        {t('Stop')}
       </Button>
     </div>
   );
@@ -62,8 +66,8 @@ function OnItsWay({ upload: { state, name } }: { upload: Extract<Upload, { state
 function waysOut(hasFormer: boolean) {
   return hasFormer
     ? [
-        { label: 'Keep it as it is', run: stopTaking },
-        { label: 'Remove the picture', run: removeFirstFrame },
+        { label: t('Keep it as it is'), run: stopTaking },
+        { label: t('Remove the picture'), run: removeFirstFrame },
       ]
-    : [{ label: 'Leave it out', run: removeFirstFrame }];
+    : [{ label: t('Leave it out'), run: removeFirstFrame }];
 }

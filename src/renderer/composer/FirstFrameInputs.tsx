@@ -6,6 +6,7 @@ import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { Image, X } from '../ui/icons.ts';
+import { t } from '../texts/index.ts';
 
 export interface FirstFrameInputsProps {
   url: string;
@@ -19,15 +20,15 @@ export function FirstFrameInputs({ url, takesFiles, takesUrls }: FirstFrameInput
     <div className="flex flex-col gap-2.5 rounded-poster border border-dashed border-line-control p-3">
       <div className="flex items-center gap-2 text-sm text-ink-2">
         <Image size={16} aria-hidden />
-        {takesFiles ? 'Drop or paste a picture' : 'The public address of a picture'}
+        {t(takesFiles ? 'Drop or paste a picture' : 'The public address of a picture')}
       </div>
       <div className="flex gap-2">
         {takesFiles ? <FilePicker /> : null}
         {takesUrls || url !== '' ? (
           <TextField
-            label="Image URL"
+            label={t('Image URL')}
             isLabelHidden
-            placeholder="Image URL"
+            placeholder={t('Image URL')}
             type="url"
             className="flex-1"
             value={url}
@@ -36,7 +37,7 @@ export function FirstFrameInputs({ url, takesFiles, takesUrls }: FirstFrameInput
             }}
             after={
               url === '' ? null : (
-                <IconButton name="Remove image" size={24} className="-mr-1.5" onPress={removeFirstFrame}>
+                <IconButton name={t('Remove image')} size={24} className="-me-1.5" onPress={removeFirstFrame}>
                   <X size={14} aria-hidden />
                 </IconButton>
               )
@@ -56,7 +57,7 @@ function FilePicker() {
   return (
     <>
       <Button size={32} className="px-2.5!" onPress={() => picker.current?.click()}>
-        Choose image
+        {t('Choose image')}
       </Button>
       <input
         ref={picker}

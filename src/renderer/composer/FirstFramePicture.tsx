@@ -18,13 +18,14 @@ import { KeptPart } from './KeptPart.tsx';
 import { isEditedByHand, pictureText, removedSentence } from './sent/sent-facts.ts';
 import { SentPicture } from './sent/SentPicture.tsx';
 import { forgetLostPicture, removeFirstFrame } from '../pictures/take-first-frame.ts';
+import { t } from '../texts/index.ts';
 
 /** The chosen picture at its own ratio, what of it will be sent, and the ways to change that. */
 export function FirstFramePicture({ composition, picture }: { composition: Composition; picture: Picture }) {
   const upload = useDraft((state) => state.upload);
   const [isViewed, setIsViewed] = useState(false);
   const [isCropped, setIsCropped] = useState(false);
-  const name = picture.name ?? 'Picture';
+  const name = picture.name ?? t('Picture');
   const address = media('pictures', picture.id);
   const isBusy = upload.state === 'editing';
   const removed = removedSentence(picture);
@@ -39,7 +40,7 @@ export function FirstFramePicture({ composition, picture }: { composition: Compo
           <img
             key={picture.id}
             src={address}
-            alt={`First frame: ${name}`}
+            alt={t('First frame: {{name}}', { name })}
             draggable={false}
             onError={() => {
               forgetLostPicture(name);
@@ -49,9 +50,9 @@ export function FirstFramePicture({ composition, picture }: { composition: Compo
           {kept === undefined || isBusy ? null : <KeptPart area={kept} picture={picture} />}
         </div>
         {isBusy ? <EditingPlate label={upload.label} /> : null}
-        <div className="absolute top-2 right-2 flex gap-1">
+        <div className="absolute top-2 end-2 flex gap-1">
           <IconButton
-            name="Look at it in full"
+            name={t('Look at it in full')}
             variant="plate"
             onPress={() => {
               setIsViewed(true);
@@ -59,13 +60,15 @@ export function FirstFramePicture({ composition, picture }: { composition: Compo
           >
             <Maximize size={14} aria-hidden />
           </IconButton>
-          <IconButton name="Remove image" variant="plate" onPress={removeFirstFrame}>
+          <IconButton name={t('Remove image')} variant="plate" onPress={removeFirstFrame}>
             <X size={16} aria-hidden />
           </IconButton>
         </div>
       </div>
       <div className="mt-2 flex justify-between gap-3 text-sm">
-        <span className="truncate text-ink-1">{name}</span>
+        <span dir="auto" className="truncate text-ink-1">
+          {name}
+        </span>
         <span className="shrink-0 text-ink-3 tabular-nums">{pictureText(picture)}</span>
       </div>
       {removed === undefined ? null : <p className="text-sm text-ink-3">{removed}</p>}
@@ -80,17 +83,17 @@ export function FirstFramePicture({ composition, picture }: { composition: Compo
             }}
           >
             <Crop size={14} aria-hidden />
-            Crop
+            {t('Crop')}
           </Button>
         )}
         {isEditedByHand(picture) ? (
           <Button variant="quiet" isDisabled={isBusy} className="text-sm!" onPress={() => void takeOriginal()}>
             <RotateCcw size={14} aria-hidden />
-            Use the original again
+            {t('Use the original again')}
           </Button>
         ) : null}
       </div>
-      <Disclosure title="What will be sent">
+      <Disclosure title={t('What will be sent')}>
         <SentPicture picture={picture} />
       </Disclosure>
       {isViewed ? (

@@ -1,6 +1,7 @@
 import type { CropArea } from '../../shared/picture/crop-area.ts';
 import type { PictureSize } from './crop/crop-geometry.ts';
 import { roughRatioName } from './crop/crop-ratios.ts';
+import { t } from '../texts/index.ts';
 
 /** Laid over a picture: what a crop would keep, framed; the rest dimmed. For the eye, the words stand below. */
 export function KeptPart({ area, picture }: { area: CropArea; picture: PictureSize }) {
@@ -16,8 +17,8 @@ export function KeptPart({ area, picture }: { area: CropArea; picture: PictureSi
           height: percent(area.heightPixels, picture.heightPixels),
         }}
       >
-        <span className="absolute right-1.5 bottom-1.5 rounded-token bg-plate px-1.5 text-xs leading-[18px] whitespace-nowrap text-on-picture">
-          kept: {roughRatioName(area.widthPixels / area.heightPixels)}
+        <span className="absolute end-1.5 bottom-1.5 rounded-token bg-plate px-1.5 text-xs leading-[18px] whitespace-nowrap text-on-picture">
+          {t('kept: {{ratio}}', { ratio: roughRatioName(area.widthPixels / area.heightPixels) })}
         </span>
       </div>
     </div>

@@ -5,6 +5,7 @@ import { showKnown } from '../store/showing.ts';
 import { useProvider } from '../store/session.ts';
 import { TextLink } from '../ui/TextLink.tsx';
 import type { GenerationRequest } from '../../shared/request.ts';
+import { t } from '../texts/index.ts';
 
 /** Said before paying, and in nobody's way: the same clip is there already, or is on its way. */
 export function MadeBefore({ request }: { request: GenerationRequest | undefined }) {
@@ -12,17 +13,19 @@ export function MadeBefore({ request }: { request: GenerationRequest | undefined
   const provider = useProvider(job?.request.providerId);
   const now = useNow(60_000);
   if (job === undefined) return null;
+  const facts = { moment: momentText(job.createdAt, now), provider: provider?.name ?? job.request.providerId };
   const isDone = job.progress.state === 'done';
   return (
     <p role="status" className="text-sm text-ink-2">
-      {isDone ? 'You made this' : 'You asked for this'} {momentText(job.createdAt, now)} at{' '}
-      {provider?.name ?? job.request.providerId}.{' '}
+      {isDone
+        ? t('You made this {{moment}} at {{provider}}.', facts)
+        : t('You asked for this {{moment}} at {{provider}}.', facts)}{' '}
       <TextLink
         onPress={() => {
           showKnown(job);
         }}
       >
-        Show it
+        {t('Show it')}
       </TextLink>
     </p>
   );

@@ -7,6 +7,7 @@ import { TextField } from '../ui/TextField.tsx';
 import type { Composition } from './composition.ts';
 import { FieldTroubles } from './FieldTroubles.tsx';
 import { clipChoices, flagChoices, flagLabels } from './model-view.ts';
+import { t } from '../texts/index.ts';
 
 /** Length, resolution and switches: whatever the model offers, and nothing else. */
 export function Options({ composition }: { composition: Composition }) {
@@ -20,7 +21,7 @@ export function Options({ composition }: { composition: Composition }) {
           <div className="grid grid-cols-2 gap-3">
             {durations.length === 0 ? null : (
               <Segments
-                label="Duration"
+                label={t('Duration')}
                 segments={durations.map(({ value, ...segment }) => ({ ...segment, value: String(value) }))}
                 value={String(request.durationSeconds)}
                 onChange={(value) => {
@@ -30,7 +31,7 @@ export function Options({ composition }: { composition: Composition }) {
             )}
             {resolutions.length === 0 ? null : (
               <Segments
-                label="Resolution"
+                label={t('Resolution')}
                 segments={resolutions}
                 value={request.resolution}
                 onChange={(resolution) => {
@@ -54,7 +55,7 @@ export function Options({ composition }: { composition: Composition }) {
                 editDraft({ [flag]: isOn });
               }}
             >
-              {flagLabels[flag]}
+              {t(flagLabels[flag])}
             </Switch>
           ))}
           <FieldTroubles composition={composition} field="flags" />
@@ -64,15 +65,19 @@ export function Options({ composition }: { composition: Composition }) {
   );
 }
 
+const addressStart = 'https://';
+
 /** What few people need, and only where the model has it. */
 export function Advanced({ composition, callbackUrl }: { composition: Composition; callbackUrl: string }) {
   return (
-    <Disclosure title="Advanced" defaultExpanded={callbackUrl !== ''}>
+    <Disclosure title={t('Advanced')} defaultExpanded={callbackUrl !== ''}>
       <TextField
-        label="Callback URL"
+        label={t('Callback URL')}
         type="url"
-        placeholder="https://"
-        help="A server of yours that the provider tells when the clip is ready. Conch looks for itself all the same."
+        placeholder={addressStart}
+        help={t(
+          'A server of yours that the provider tells when the clip is ready. Conch looks for itself all the same.',
+        )}
         value={callbackUrl}
         onChange={(text) => {
           editDraft({ callbackUrl: text === '' ? undefined : text });

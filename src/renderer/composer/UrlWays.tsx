@@ -1,19 +1,26 @@
 import type { ImageHostState } from '../../shared/image-host.ts';
 import { openSettings } from '../store/commands.ts';
 import { TextLink } from '../ui/TextLink.tsx';
+import { key, t } from '../texts/index.ts';
 
 const words: Record<Exclude<ImageHostState, 'ready'>, { text: string; link: string }> = {
   absent: {
-    text: 'The provider fetches the picture itself, so there are two ways: its public https address above, or an image host of your own, where Conch puts your file for it.',
-    link: 'Set up an image host',
+    text: key(
+      'The provider fetches the picture itself, so there are two ways: its public https address above, or an image host of your own, where Conch puts your file for it.',
+    ),
+    link: key('Set up an image host'),
   },
   keyless: {
-    text: 'The provider fetches the picture itself: by its public https address above, or from your image host, whose key is missing.',
-    link: 'Add the key of the image host',
+    text: key(
+      'The provider fetches the picture itself: by its public https address above, or from your image host, whose key is missing.',
+    ),
+    link: key('Add the key of the image host'),
   },
   private: {
-    text: 'The provider fetches the picture itself: by its public https address above, or from an image host, but only this computer or network can reach yours.',
-    link: 'Change the image host',
+    text: key(
+      'The provider fetches the picture itself: by its public https address above, or from an image host, but only this computer or network can reach yours.',
+    ),
+    link: key('Change the image host'),
   },
 };
 
@@ -23,13 +30,13 @@ export function UrlWays({ imageHost }: { imageHost: ImageHostState }) {
   const { text, link } = words[imageHost];
   return (
     <p className="mt-2 text-sm text-ink-3">
-      {text}{' '}
+      {t(text)}{' '}
       <TextLink
         onPress={() => {
           openSettings({ tab: 'image-host' });
         }}
       >
-        {link}
+        {t(link)}
       </TextLink>
     </p>
   );

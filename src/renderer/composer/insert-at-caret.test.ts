@@ -1,18 +1,39 @@
-import { expect, test } from 'vitest';
-import { insertMove } from './insert-at-caret.ts';
+import { describe, expect, it } from 'vitest';
+import { insertMove, insertWords } from './insert-at-caret.ts';
+import type { Put } from './moves/bracket-at.ts';
 
-/** `|` is the caret, `<…>` the selection. */
-test.each([
-  ['|', '[Pan left] |'],
-  ['Gulls circle.|', 'Gulls circle. [Pan left] |'],
-  ['Gulls circle. | Lanterns', 'Gulls circle. [Pan left] |Lanterns'],
-  ['Gulls| circle', 'Gulls [Pan left] |circle'],
-  ['Gulls|, circling', 'Gulls [Pan left]|, circling'],
-  ['A <slow turn> over the bay', 'A [Pan left] |over the bay'],
-  ['Line\n|', 'Line\n[Pan left] |'],
-])('%j becomes %j', (before, after) => {
-  const start = before.search(/[|<]/);
-  const end = before.includes('<') ? before.indexOf('>') - 1 : start;
-  const { text, caret } = insertMove(before.replace(/[|<>]/g, ''), start, end, 'Pan left');
-  expect(`${text.slice(0, caret)}|${text.slice(caret)}`).toBe(after);
+/** `|` is the caret, `<` and `>` the ends of a selection. */
+function put(marked: string, change: (text: string, start: number, end: number) => Put): string {
+  const start = marked.search(/[|<]/);
+  const end = marked.includes('<') ? marked.indexOf('>') - 1 : start;
+  const text = marked.replace(/[|<>]/g, '');
+  const { start: from, end: to, text: words, caret } = change(text, start, end);
+  const next = text.slice(0, from) + words + text.slice(to);
+  return `${next.slice(0, caret)}|${next.slice(caret)}`;
+}
+
+describe('inserting a move', () => {
+  it.each([
+    ['|', '[Pan left] |'],
+    ['Gulls|', 'Gulls [Pan left] |'],
+    ['Gulls |', 'Gulls [Pan left] |'],
+    ['Gulls| circle', 'Gulls [Pan left] |circle'],
+    ['Gulls|, then', 'Gulls [Pan left]|, then'],
+    ['A <big> boat', 'A [Pan left] |boat'],
+    ['海鸥盘旋|。', '海鸥盘旋 [Pan left]|。'],
+  ])('%j becomes %j', (before, after) => {
+    expect(put(before, (text, start, end) => insertMove(text, start, end, 'Pan left'))).toBe(after);
+  });
+});
+
+describe('inserting words', () => {
+  it.each([
+    ['|', 'a fox|'],
+    ['At dusk|', 'At dusk a fox|'],
+    ['At dusk | runs', 'At dusk a fox| runs'],
+    ['At dusk |runs', 'At dusk a fox| runs'],
+    ['<all of it>', 'a fox|'],
+  ])('%j becomes %j', (before, after) => {
+    expect(put(before, (text, start, end) => insertWords(text, start, end, 'a fox'))).toBe(after);
+  });
 });

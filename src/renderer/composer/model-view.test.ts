@@ -76,11 +76,11 @@ test('the picker says only what the capability data says', () => {
   const withImage = (sources: ('file' | 'url')[]) =>
     sampleProvider({ models: [sampleSpec({ image: sampleImageRules({ sources }) })] });
   expect(providerFacts(withImage(['url', 'file']))).toEqual({
-    firstFrame: 'from this computer',
+    firstFrame: 'file',
     length: '6, 10 s',
     key: 'until Conch quits',
   });
-  expect(providerFacts(withImage(['url'])).firstFrame).toBe('public address only');
+  expect(providerFacts(withImage(['url'])).firstFrame).toBe('address');
   const fixed = sampleProvider({ models: [sampleSpec({ durations: [] })], key: { source: 'none' } });
-  expect(providerFacts(fixed)).toEqual({ firstFrame: 'text only', length: 'fixed', key: 'no key yet' });
+  expect(providerFacts(fixed)).toEqual({ firstFrame: 'none', length: 'fixed', key: 'no key yet' });
 });

@@ -3,13 +3,16 @@ import type { ImageHostState } from '../../shared/image-host.ts';
 import type { DurationSeconds, FlagName, ModelSpec, Resolution } from '../../shared/model.ts';
 import type { GenerationRequest } from '../../shared/request.ts';
 import { isRefusedPair } from '../../shared/validate.ts';
+import { key, t } from '../texts/index.ts';
+import { listOf, seconds } from '../texts/format.ts';
 
 /** What the composer shows for a model. Pure: capability data in, controls out. */
 
+/** For `t`. */
 export const flagLabels: Record<FlagName, string> = {
-  promptOptimizer: 'Optimize prompt',
-  fastPretreatment: 'Fast pretreatment',
-  watermark: 'Watermark',
+  promptOptimizer: key('Optimize prompt'),
+  fastPretreatment: key('Fast pretreatment'),
+  watermark: key('Watermark'),
 };
 
 export interface FirstFrameInputs {
@@ -55,7 +58,7 @@ export interface ClipChoices {
 export function clipChoices(spec: ModelSpec, { durationSeconds, resolution }: GenerationRequest): ClipChoices {
   const durations = spec.durations.map((value) => ({
     value,
-    name: secondsName(value),
+    name: seconds(value),
     isImpossible: isRefusedPair(spec, value, resolution),
   }));
   const resolutions = spec.resolutions.map((value) => ({
@@ -76,17 +79,17 @@ function whyStruck(
 ): string | undefined {
   const resolution = resolutions.find(({ isImpossible }) => isImpossible)?.value;
   if (resolution !== undefined) {
-    const lengths = spec.durations.filter((value) => !isRefusedPair(spec, value, resolution)).map(secondsName);
-    return `${resolution} only at ${lengths.join(' or ')} with this model.`;
+    const lengths = spec.durations.filter((value) => !isRefusedPair(spec, value, resolution)).map(seconds);
+    return onlyAt(resolution, lengths);
   }
   const duration = durations.find(({ isImpossible }) => isImpossible)?.value;
   if (duration === undefined) return undefined;
   const sharpness = spec.resolutions.filter((value) => !isRefusedPair(spec, duration, value));
-  return `${secondsName(duration)} only at ${sharpness.join(' or ')} with this model.`;
+  return onlyAt(seconds(duration), sharpness);
 }
 
-function secondsName(seconds: DurationSeconds): string {
-  return `${seconds} s`;
+function onlyAt(choice: string, possible: readonly string[]): string {
+  return t('{{choice}} only at {{possible}} with this model.', { choice, possible: listOf(possible, 'or') });
 }
 
 /** The switches of a model in a fixed order. */
@@ -95,27 +98,34 @@ export function flagChoices(spec: ModelSpec): FlagName[] {
 }
 
 export interface ProviderFacts {
-  firstFrame: 'from this computer' | 'public address only' | 'text only';
+  firstFrame: 'file' | 'address' | 'none';
   length: string;
   key: string;
 }
 
+/** For `t`. */
+export const firstFrameWords: Record<ProviderFacts['firstFrame'], string> = {
+  file: key('from this computer'),
+  address: key('public address only'),
+  none: key('text only'),
+};
+
 const keyWords: Record<ProviderView['key']['source'], string> = {
-  none: 'no key yet',
-  environment: 'from the environment',
-  keychain: 'in the keychain',
-  file: 'in a private file',
-  session: 'until Conch quits',
-  unreadable: 'cannot be read',
+  none: key('no key yet'),
+  environment: key('from the environment'),
+  keychain: key('in the keychain'),
+  file: key('in a private file'),
+  session: key('until Conch quits'),
+  unreadable: key('cannot be read'),
 };
 
 /** One row of the provider picker: only what is known to be true. */
-export function providerFacts({ models, key }: ProviderView): ProviderFacts {
+export function providerFacts({ models, key: { source } }: ProviderView): ProviderFacts {
   const sources = new Set(models.flatMap(({ image }) => image?.sources ?? []));
-  const seconds = [...new Set(models.flatMap(({ durations }) => durations))].toSorted((a, b) => a - b);
+  const lengths = [...new Set(models.flatMap(({ durations }) => durations))].toSorted((a, b) => a - b);
   return {
-    firstFrame: sources.has('file') ? 'from this computer' : sources.has('url') ? 'public address only' : 'text only',
-    length: seconds.length === 0 ? 'fixed' : `${seconds.join(', ')} s`,
-    key: keyWords[key.source],
+    firstFrame: sources.has('file') ? 'file' : sources.has('url') ? 'address' : 'none',
+    length: lengths.length === 0 ? t('fixed') : t('{{lengths}} s', { lengths: listOf(lengths.map(String)) }),
+    key: t(keyWords[source]),
   };
 }

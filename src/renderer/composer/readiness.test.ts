@@ -6,17 +6,21 @@ import { issuesOf, type Composition } from './composition.ts';
 import { readinessOf, type Circumstances } from './readiness.ts';
 
 const spec = sampleSpec({ image: sampleImageRules() });
-const calm: Circumstances = { connection: 'open', upload: 'none', sending: false };
+const calm: Circumstances = { connection: 'open', upload: 'none', sending: false, readOnly: false };
 
 function composed(draft: Draft, provider = sampleProvider({ models: [spec] })): Composition {
   const request = requestOf(draft, provider.id, spec);
-  return { provider, spec, request, issues: validate(request, provider.models), imageHost: 'absent' };
+  return { provider, spec, request, values: {}, issues: validate(request, provider.models), imageHost: 'absent' };
 }
 
 const good = composed({ prompt: 'A quiet harbour' });
 
 test('a whole draft can go', () => {
   expect(readinessOf(good, calm)).toEqual({ can: true });
+});
+
+test('nothing goes while a newer version’s library is only shown', () => {
+  expect(readinessOf(good, { ...calm, readOnly: true })).toEqual({ can: false, text: 'This library is only shown' });
 });
 
 test('an empty prompt is asked for, and is no trouble before the first attempt', () => {

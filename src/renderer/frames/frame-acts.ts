@@ -10,6 +10,7 @@ import { frames } from './frame-desks.ts';
 import type { FrameChoice } from './frame-messages.ts';
 import { frameFileName } from './file-names.ts';
 import { saveFile } from './save-file.ts';
+import { t } from '../texts/index.ts';
 
 /** What a person can do with a frame of a finished clip. None of these rejects. */
 
@@ -49,7 +50,7 @@ export function clipAddress(id: string): string {
 /** Generate is off from this very call until the frame is in; what goes wrong is said beside the field. */
 function takeFrame(job: JobIn<'done'>, choice: FrameChoice, continues?: string): Promise<void> {
   return workOn(
-    { state: 'examining', name: choice === 'last' ? 'the last frame' : 'the frame' },
+    { state: 'examining', name: t(choice === 'last' ? 'the last frame' : 'the frame') },
     async (signal, show) => {
       const picture = await frames.picture(clipAddress(job.id), choice, signal);
       const name = frameFileName(job.progress.asset, picture);

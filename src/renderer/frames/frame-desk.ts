@@ -1,5 +1,6 @@
-import { failure, FailureError } from '../../shared/failure.ts';
+import { FailureError, type Failure } from '../../shared/failure.ts';
 import type { FrameAnswer, FrameChoice, FramePicture, FrameResult, FrameTask, JoinedClips } from './frame-messages.ts';
+import { says } from '../../shared/sentence.ts';
 
 /**
  * The window's side of the frame worker: one task at a time, in order. A worker that stays silent for too long, or
@@ -61,7 +62,7 @@ export function createFrameDesk({ start, patienceMs = 10_000, idleMs = 30_000 }:
   function listenAnew(): void {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      breakOff(trouble('Reading this clip took too long, so Conch gave up. The file may be damaged.'));
+      breakOff(trouble(says('Reading this clip took too long, so Conch gave up. The file may be damaged.')));
     }, patienceMs);
   }
 
@@ -71,7 +72,7 @@ export function createFrameDesk({ start, patienceMs = 10_000, idleMs = 30_000 }:
         finish({ result: answer.result });
         break;
       case 'failed':
-        finish({ thrown: trouble(answer.message) });
+        finish({ thrown: trouble(answer) });
         break;
       case 'progress':
         listenAnew();
@@ -85,7 +86,7 @@ export function createFrameDesk({ start, patienceMs = 10_000, idleMs = 30_000 }:
       if (fresh === worker) hear(data);
     });
     fresh.addEventListener('error', () => {
-      if (fresh === worker) breakOff(trouble('Reading this clip failed inside Conch. Try it once more.'));
+      if (fresh === worker) breakOff(trouble(says('Reading this clip failed inside Conch. Try it once more.')));
     });
     return fresh;
   }
@@ -146,8 +147,8 @@ export function createFrameDesk({ start, patienceMs = 10_000, idleMs = 30_000 }:
   };
 }
 
-function trouble(message: string): FailureError {
-  return new FailureError(failure('invalid-request', message, { stage: 'local' }));
+function trouble({ message, said }: Pick<Failure, 'message' | 'said'>): FailureError {
+  return new FailureError({ kind: 'invalid-request', message, ...(said !== undefined && { said }), stage: 'local' });
 }
 
 function reasonOf(signal: AbortSignal | undefined): Error {

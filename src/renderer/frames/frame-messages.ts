@@ -1,3 +1,5 @@
+import type { Failure } from '../../shared/failure.ts';
+
 /** What the window and its frame worker say to each other. */
 
 /** Where in a clip: one of its ends, or the frame on screen at a moment, in seconds. */
@@ -35,6 +37,6 @@ export type FrameResult = readonly number[] | FramePicture | JoinedClips;
 export type FrameAnswer =
   | { kind: 'done'; result: FrameResult }
   /** Plain words for the person. */
-  | { kind: 'failed'; message: string }
+  | ({ kind: 'failed' } & Pick<Failure, 'message' | 'said'>)
   /** A sign of life in a long task: the part that is done, 0 to 1. */
   | { kind: 'progress'; part: number };

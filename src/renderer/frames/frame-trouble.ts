@@ -1,8 +1,13 @@
+import { says, type Said, type Sentence } from '../../shared/sentence.ts';
+
 /** Why a clip gives no frame or cannot be joined, in plain words that a person can act on. */
 export class FrameTrouble extends Error {
-  constructor(message: string) {
-    super(message);
+  readonly words: Said;
+  constructor(...sentences: Sentence[]) {
+    const words = says(...sentences);
+    super(words.message);
     this.name = 'FrameTrouble';
+    this.words = words;
   }
 }
 
@@ -15,6 +20,6 @@ const codecNames: Readonly<Record<string, string>> = {
   prores: 'ProRes',
 };
 
-export function codecName(codec: string | null): string {
-  return codec === null ? 'an unknown kind of' : (codecNames[codec] ?? codec);
+export function codecName(codec: string): string {
+  return codecNames[codec] ?? codec;
 }

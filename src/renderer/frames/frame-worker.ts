@@ -3,6 +3,7 @@ import { FrameTrouble } from './frame-trouble.ts';
 import { joinUrls } from './join-urls.ts';
 import { openClip } from './open-clip.ts';
 import { takeFrame } from './take-frame.ts';
+import { says } from '../../shared/sentence.ts';
 
 /**
  * The worker's first line. It reads clips with a library that a malformed file can keep busy for ever, which is why it
@@ -39,11 +40,11 @@ self.addEventListener('message', ({ data }: MessageEvent<FrameTask>) => {
       say({ kind: 'done', result });
     },
     (thrown: unknown) => {
-      const message =
+      const words =
         thrown instanceof FrameTrouble
-          ? thrown.message
-          : 'This clip could not be read. The file may be damaged or of a kind that Conch does not know.';
-      say({ kind: 'failed', message });
+          ? thrown.words
+          : says('This clip could not be read. The file may be damaged or of a kind that Conch does not know.');
+      say({ kind: 'failed', ...words });
     },
   );
 });

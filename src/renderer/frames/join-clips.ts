@@ -11,6 +11,7 @@ import {
 } from 'mediabunny';
 import { FrameTrouble } from './frame-trouble.ts';
 import { assertJoinable, joinPartOf, type JoinPart } from './joinable.ts';
+import { sentence } from '../../shared/sentence.ts';
 
 /** Joins clips into one MP4 by copying their packets: nothing is decoded, nothing is encoded, no frame is dropped. */
 
@@ -34,7 +35,7 @@ export async function joinClips(inputs: readonly Input[], progressed: (part: num
   const [first] = parts;
   const videoCodec = await first?.video.getCodec();
   if (first === undefined || videoCodec === null || videoCodec === undefined) {
-    throw new FrameTrouble('These clips are of a kind that cannot be joined.');
+    throw new FrameTrouble(sentence('These clips are of a kind that cannot be joined.'));
   }
   const target = new BufferTarget();
   const output = new Output({ format: new Mp4OutputFormat({ fastStart: 'in-memory' }), target });
@@ -52,7 +53,7 @@ export async function joinClips(inputs: readonly Input[], progressed: (part: num
   function counted(packet: EncodedPacket): void {
     sizeBytes += packet.byteLength;
     if (sizeBytes > mostBytes)
-      throw new FrameTrouble('Together these clips are larger than 1 GB, which is too much to join.');
+      throw new FrameTrouble(sentence('Together these clips are larger than 1 GB, which is too much to join.'));
   }
 
   const videoMeta = { decoderConfig: (await first.video.getDecoderConfig()) ?? undefined };
@@ -75,7 +76,7 @@ export async function joinClips(inputs: readonly Input[], progressed: (part: num
     progressed((index + 1) / parts.length);
   }
   await output.finalize();
-  if (target.buffer === null) throw new FrameTrouble('There is not enough memory to join these clips.');
+  if (target.buffer === null) throw new FrameTrouble(sentence('There is not enough memory to join these clips.'));
   return { bytes: target.buffer, frames, lengthSeconds: beginsAt };
 }
 

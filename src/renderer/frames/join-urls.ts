@@ -2,6 +2,7 @@ import type { JoinedClips } from './frame-messages.ts';
 import { FrameTrouble } from './frame-trouble.ts';
 import { joinClips } from './join-clips.ts';
 import { openClip, type OpenClip } from './open-clip.ts';
+import { sentence } from '../../shared/sentence.ts';
 
 /** @throws {FrameTrouble} when a clip cannot be read, or they cannot be joined as they are */
 export async function joinUrls(urls: readonly string[], progressed: (part: number) => void): Promise<JoinedClips> {
@@ -13,7 +14,12 @@ export async function joinUrls(urls: readonly string[], progressed: (part: numbe
       // In the result every packet would be shown: an edit list holds for one clip only.
       if (clip.times.length !== clip.packets) {
         throw new FrameTrouble(
-          `Clip ${index + 1} of the chain holds frames that players leave out, so it cannot be joined as it is.`,
+          sentence(
+            'Clip {{place}} of the chain holds frames that players leave out, so it cannot be joined as it is.',
+            {
+              place: index + 1,
+            },
+          ),
         );
       }
       progressed(0);

@@ -1,5 +1,6 @@
 import type { Input, InputAudioTrack, InputVideoTrack } from 'mediabunny';
 import { codecName, FrameTrouble } from './frame-trouble.ts';
+import { sentence, type Sentence } from '../../shared/sentence.ts';
 
 /** Whether clips can be joined by copying their packets: then one set of decoder settings has to serve them all. */
 
@@ -12,9 +13,11 @@ export interface JoinPart {
 export async function joinPartOf(input: Input, place: number): Promise<JoinPart> {
   const [videos, audios] = [await input.getVideoTracks(), await input.getAudioTracks()];
   const [video] = videos;
-  if (video === undefined) throw new FrameTrouble(`Clip ${place} of the chain has no video.`);
+  if (video === undefined) throw new FrameTrouble(sentence('Clip {{place}} of the chain has no video.', { place }));
   if (videos.length > 1 || audios.length > 1) {
-    throw new FrameTrouble(`Clip ${place} of the chain has several tracks of one kind, so it cannot be joined.`);
+    throw new FrameTrouble(
+      sentence('Clip {{place}} of the chain has several tracks of one kind, so it cannot be joined.', { place }),
+    );
   }
   return { video, audio: audios[0] ?? null };
 }
@@ -22,13 +25,15 @@ export async function joinPartOf(input: Input, place: number): Promise<JoinPart>
 /** @throws {FrameTrouble} that names the first clip that differs from the first one, and in what */
 export async function assertJoinable(parts: readonly JoinPart[]): Promise<void> {
   const [first, ...others] = parts;
-  if (first === undefined) throw new FrameTrouble('There is no clip to join.');
+  if (first === undefined) throw new FrameTrouble(sentence('There is no clip to join.'));
   const wanted = await factsOf(first);
   for (const [index, other] of others.entries()) {
     const difference = differenceOf(wanted, await factsOf(other), index + 2);
     if (difference !== undefined) {
       throw new FrameTrouble(
-        `${difference} They cannot be joined without encoding them anew, so nothing was exported. The clips themselves stay as they are.`,
+        difference,
+        sentence('They cannot be joined without encoding them anew, so nothing was exported.'),
+        sentence('The clips themselves stay as they are.'),
       );
     }
   }
@@ -67,20 +72,34 @@ async function factsOf({ video, audio }: JoinPart): Promise<Facts> {
   };
 }
 
-function differenceOf(first: Facts, other: Facts, place: number): string | undefined {
+function differenceOf(first: Facts, other: Facts, place: number): Sentence | undefined {
   if (other.codec !== first.codec) {
-    return `Clip 1 is ${codecName(first.codec)} video and clip ${place} is ${codecName(other.codec)}.`;
+    if (first.codec === null || other.codec === null) {
+      return sentence('Clip 1 and clip {{place}} are of different kinds of video.', { place });
+    }
+    const facts = { first: codecName(first.codec), other: codecName(other.codec), place };
+    return sentence('Clip 1 is {{first}} video and clip {{place}} is {{other}}.', facts);
   }
-  if (other.size !== first.size) return `Clip 1 is ${first.size} and clip ${place} is ${other.size}.`;
-  if (other.shape !== first.shape) return `Clip ${place} is turned or stretched in another way than clip 1.`;
-  if (other.video !== first.video) return `Clip ${place} was encoded with other settings than clip 1.`;
+  if (other.size !== first.size) {
+    return sentence('Clip 1 is {{first}} and clip {{place}} is {{other}}.', {
+      first: first.size,
+      other: other.size,
+      place,
+    });
+  }
+  if (other.shape !== first.shape) {
+    return sentence('Clip {{place}} is turned or stretched in another way than clip 1.', { place });
+  }
+  if (other.video !== first.video) {
+    return sentence('Clip {{place}} was encoded with other settings than clip 1.', { place });
+  }
   if ((other.audioCodec === undefined) !== (first.audioCodec === undefined)) {
     return other.audioCodec === undefined
-      ? `Clip 1 has sound and clip ${place} has none.`
-      : `Clip ${place} has sound and clip 1 has none.`;
+      ? sentence('Clip 1 has sound and clip {{place}} has none.', { place })
+      : sentence('Clip {{place}} has sound and clip 1 has none.', { place });
   }
   if (other.audio !== first.audio)
-    return `The sound of clip ${place} was encoded with other settings than that of clip 1.`;
+    return sentence('The sound of clip {{place}} was encoded with other settings than that of clip 1.', { place });
   return undefined;
 }
 

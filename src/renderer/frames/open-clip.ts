@@ -1,7 +1,8 @@
-import { EncodedPacketSink, Input, MP4, QTFF, UrlSource, WEBM, type InputVideoTrack } from 'mediabunny';
+import { EncodedPacketSink, Input, MP4, QTFF, UrlSource, type InputVideoTrack } from 'mediabunny';
 import { editEndSeconds } from './edit-end.ts';
 import { shownTimes, type PacketFacts } from './frame-table.ts';
 import { FrameTrouble } from './frame-trouble.ts';
+import { sentence } from '../../shared/sentence.ts';
 
 /** A clip that is open for reading; to be closed when done. */
 export interface OpenClip {
@@ -27,19 +28,20 @@ export async function openClip(url: string): Promise<OpenClip> {
     maxCacheSize: cacheBytes,
     handleUnhandledError: () => undefined,
   });
-  const input = new Input({ source, formats: [MP4, QTFF, WEBM] });
+  // No provider's documents name another kind, and a reader of WebM would be 12 kB of the window.
+  const input = new Input({ source, formats: [MP4, QTFF] });
   try {
     const video = await input.getPrimaryVideoTrack();
-    if (video === null) throw new FrameTrouble('There is no video in this file.');
+    if (video === null) throw new FrameTrouble(sentence('There is no video in this file.'));
     const packets: PacketFacts[] = [];
     const all = new EncodedPacketSink(video).packets(undefined, undefined, { metadataOnly: true });
     for await (const { timestamp, duration, byteLength } of all) {
       packets.push({ timestamp, duration, byteLength });
       if (packets.length > mostPackets)
-        throw new FrameTrouble('This file says that it holds more frames than any clip.');
+        throw new FrameTrouble(sentence('This file says that it holds more frames than any clip.'));
     }
     const times = shownTimes(packets, await editEnd(url, video.id));
-    if (times.length === 0) throw new FrameTrouble('There is no frame in this clip.');
+    if (times.length === 0) throw new FrameTrouble(sentence('There is no frame in this clip.'));
     return {
       input,
       video,
@@ -63,6 +65,6 @@ async function editEnd(url: string, trackId: number): Promise<number> {
 
 async function readRange(url: string, start: number, end: number): Promise<Uint8Array> {
   const answer = await fetch(url, { headers: { range: `bytes=${start}-${end - 1}` } });
-  if (answer.status !== 206) throw new FrameTrouble('The clip could not be read from the disk.');
+  if (answer.status !== 206) throw new FrameTrouble(sentence('The clip could not be read from the disk.'));
   return new Uint8Array(await answer.arrayBuffer());
 }

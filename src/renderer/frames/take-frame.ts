@@ -4,6 +4,7 @@ import { frameAt } from './frame-table.ts';
 import { codecName, FrameTrouble } from './frame-trouble.ts';
 import { openClip, type OpenClip } from './open-clip.ts';
 import { writePng } from './write-png.ts';
+import { sentence } from '../../shared/sentence.ts';
 
 /** More than any clip has, and 256 MB of pixels. */
 const mostPixels = 8192 * 8192;
@@ -24,24 +25,33 @@ export async function takeFrame(url: string, choice: FrameChoice): Promise<Frame
 
 async function frameOf({ video, times }: OpenClip, choice: FrameChoice): Promise<FramePicture> {
   if (!(await video.canDecode())) {
-    const name = codecName(await video.getCodec());
+    const codec = await video.getCodec();
     throw new FrameTrouble(
-      `This clip is ${name} video, which cannot be decoded here, so no frame can be taken from it. Another player may open the file.`,
+      codec === null
+        ? sentence(
+            'This clip is video of an unknown kind, which cannot be decoded here, so no frame can be taken from it.',
+          )
+        : sentence('This clip is {{codec}} video, which cannot be decoded here, so no frame can be taken from it.', {
+            codec: codecName(codec),
+          }),
+      sentence('Another player may open the file.'),
     );
   }
   const index = choice === 'first' ? 0 : choice === 'last' ? times.length - 1 : frameAt(times, choice.seconds);
   const seconds = times[index] ?? 0;
   const sample = await new VideoSampleSink(video).getSample(seconds);
-  if (sample === null) throw new FrameTrouble('This frame of the clip could not be decoded. The file may be damaged.');
+  if (sample === null)
+    throw new FrameTrouble(sentence('This frame of the clip could not be decoded. The file may be damaged.'));
   try {
     const { displayWidth: widthPixels, displayHeight: heightPixels } = sample;
     // A decoder that gave up before the end hands over an earlier frame; that one must not pass for the one asked for.
     if (frameAt(times, sample.timestamp) !== index) {
       throw new FrameTrouble(
-        'The clip breaks off before this frame, so it could not be taken. The file may be damaged.',
+        sentence('The clip breaks off before this frame, so it could not be taken. The file may be damaged.'),
       );
     }
-    if (widthPixels * heightPixels > mostPixels) throw new FrameTrouble('The frames of this clip are too large.');
+    if (widthPixels * heightPixels > mostPixels)
+      throw new FrameTrouble(sentence('The frames of this clip are too large.'));
     return { png: await pngOf(sample), index, count: times.length, seconds, widthPixels, heightPixels };
   } finally {
     sample.close();
@@ -52,7 +62,7 @@ async function frameOf({ video, times }: OpenClip, choice: FrameChoice): Promise
 async function pngOf(sample: VideoSample): Promise<Blob> {
   const canvas = new OffscreenCanvas(sample.displayWidth, sample.displayHeight);
   const context = canvas.getContext('2d', { alpha: false, colorSpace: 'srgb', willReadFrequently: true });
-  if (context === null) throw new FrameTrouble('There is not enough memory for a picture of this size.');
+  if (context === null) throw new FrameTrouble(sentence('There is not enough memory for a picture of this size.'));
   sample.draw(context, 0, 0, canvas.width, canvas.height);
   return writePng(context.getImageData(0, 0, canvas.width, canvas.height));
 }

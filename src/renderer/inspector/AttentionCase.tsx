@@ -19,6 +19,8 @@ import { PromptText } from './PromptText.tsx';
 import { Rule } from './Rule.tsx';
 import { stakeOf } from './stake.ts';
 import { VendorWords } from './VendorWords.tsx';
+import { t } from '../texts/index.ts';
+import { told } from '../texts/told.ts';
 
 /** Sent, and nobody can tell whether it was taken: the person decides, and sees what each way costs. */
 export function AttentionCase({ job, now }: { job: JobIn<'unknown'>; now: number }) {
@@ -34,10 +36,13 @@ export function AttentionCase({ job, now }: { job: JobIn<'unknown'>; now: number
       <div className="flex min-h-0 flex-1 flex-col gap-3.5 overflow-y-auto px-4 pb-4">
         <div className="flex flex-col gap-1">
           <h2 className="text-[17px] leading-6 font-semibold tracking-[-0.01em]">
-            {policies['outcome-unknown'].title}
+            {t(policies['outcome-unknown'].title)}
           </h2>
           <p className="text-ink-2">
-            {name} may have started it and may charge it, so Conch has not sent it again. It waits for your decision.
+            {t(
+              '{{provider}} may have started it and may charge it, so Conch has not sent it again. It waits for your decision.',
+              { provider: name },
+            )}
           </p>
         </div>
         <div className="flex gap-2.5">
@@ -48,55 +53,54 @@ export function AttentionCase({ job, now }: { job: JobIn<'unknown'>; now: number
           </div>
         </div>
         <dl className="grid grid-cols-[72px_minmax(0,1fr)] gap-x-3 gap-y-1 text-sm leading-[18px] tabular-nums">
-          <dt className="text-ink-3">Sent</dt>
+          <dt className="text-ink-3">{t('Sent')}</dt>
           <dd>
             {momentText(intent.sentAt, now)} <span className="text-ink-3">{agoText(intent.sentAt, now)}</span>
           </dd>
-          <dt className="text-ink-3">To</dt>
+          <dt className="text-ink-3">{t('To')}</dt>
           <dd>
             {name} · {modelName(job.request, provider)}
           </dd>
-          <dt className="text-ink-3">At stake</dt>
+          <dt className="text-ink-3">{t('At stake')}</dt>
           <dd>
             {stake.text}
-            {stake.note === undefined ? null : (
-              <>
-                , <span className="whitespace-nowrap text-ink-3">{stake.note}</span>
-              </>
-            )}
+            {stake.note === undefined ? null : <span className="block text-ink-3">{stake.note}</span>}
           </dd>
         </dl>
         <Rule />
         <ol className="flex flex-col gap-1.5 text-sm leading-[17px] text-ink-2">
           <Trail glyph={<HardDrive size={14} />} at={intent.sentAt}>
-            intent saved on this computer
+            {t('intent saved on this computer')}
           </Trail>
           <Trail glyph={<StateMark state="sending" size={14} />} at={intent.sentAt}>
-            request left for {new URL(intent.origin).host}
+            {t('request left for {{host}}', { host: new URL(intent.origin).host })}
           </Trail>
           <Trail glyph={<X size={14} />} at={unknownAt}>
-            {failure.message}
+            {told(failure)}
           </Trail>
         </ol>
         <VendorWords job={job} providerName={name} />
         <Rule />
         <div className="flex flex-col">
           {provider === undefined || provider.lookup.possible ? null : (
-            <p className="pb-2.5 text-sm text-ink-3">{provider.lookup.why}</p>
+            <p className="pb-2.5 text-sm text-ink-3">{t(provider.lookup.why)}</p>
           )}
           <FoundIt job={job} />
           <Choice button={<SendAgainButton job={job} className="w-28" />}>
-            A new request. If the first one was taken, you are billed twice
-            {stake.note === undefined ? '' : `: ${stake.text} more`}.
+            {stake.about === undefined
+              ? t('A new request. If the first one was taken, you are billed twice.')
+              : t('A new request. If the first one was taken, you are billed twice: {{about}} more.', {
+                  about: stake.about,
+                })}
           </Choice>
           <Choice
             button={
               <Button variant="quiet" className="w-28" onPress={() => void giveUp(job.id)}>
-                Give up
+                {t('Give up')}
               </Button>
             }
           >
-            Sends and asks nothing more. The record stays, and the id can still be entered later.
+            {t('Sends and asks nothing more. The record stays, and the id can still be entered later.')}
           </Choice>
         </div>
         <ActRow job={job} file="unknown">

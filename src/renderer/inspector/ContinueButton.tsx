@@ -2,6 +2,7 @@ import type { JobIn } from '../../shared/job.ts';
 import { continueClip } from '../frames/frame-acts.ts';
 import { Button } from '../ui/Button.tsx';
 import { FileOutput } from '../ui/icons.ts';
+import { t } from '../texts/index.ts';
 
 export function ContinueButton({ job, className = '' }: { job: JobIn<'done'>; className?: string }) {
   return (
@@ -12,7 +13,7 @@ export function ContinueButton({ job, className = '' }: { job: JobIn<'done'>; cl
       }}
     >
       <FileOutput size={16} aria-hidden />
-      Continue from last frame
+      {t('Continue from last frame')}
     </Button>
   );
 }

@@ -4,6 +4,7 @@ import { Button, type ButtonProps } from '../ui/Button.tsx';
 import { Copy } from '../ui/icons.ts';
 import { copyText } from './copying.ts';
 import { failureDetails } from './failure-details.ts';
+import { t } from '../texts/index.ts';
 
 /** Puts everything that a support desk asks for on the clipboard. */
 export function CopyDetails({
@@ -17,11 +18,11 @@ export function CopyDetails({
       variant={variant}
       className={className}
       onPress={() => {
-        void copyText(failureDetails(job, version), 'Details');
+        void copyText(failureDetails(job, version), t('Details copied.'));
       }}
     >
       <Copy size={16} aria-hidden />
-      Copy details
+      {t('Copy details')}
     </Button>
   );
 }

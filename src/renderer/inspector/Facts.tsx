@@ -5,6 +5,7 @@ import { Copy } from '../ui/icons.ts';
 import { clipFacts, type Fact } from './clip-facts.ts';
 import { copyText } from './copying.ts';
 import { FirstFrameNotes, FirstFrameThumb } from './FirstFrameFact.tsx';
+import { t } from '../texts/index.ts';
 
 /** What is known about a clip, as names and values. */
 export function Facts({ job, now }: { job: Job; now: number }) {
@@ -22,11 +23,11 @@ function FactRow({ fact, job }: { fact: Fact; job: Job }) {
   const { name, text, note, code = false, copyable = false } = fact;
   return (
     <>
-      <dt className="text-ink-3">{name}</dt>
+      <dt className="text-ink-3">{t(name)}</dt>
       <dd className="flex min-w-0 items-start gap-1">
         <div className="min-w-0 flex-1">
           {name === 'First frame' ? <FirstFrameThumb job={job} /> : null}
-          <span data-selectable className={`break-words ${code ? 'font-mono text-[11.5px] break-all' : ''}`}>
+          <span data-selectable dir="auto" className={`break-words ${code ? 'font-mono text-[11.5px] break-all' : ''}`}>
             {text}
           </span>
           {note === undefined ? null : <span className="block text-ink-3">{note}</span>}
@@ -34,11 +35,11 @@ function FactRow({ fact, job }: { fact: Fact; job: Job }) {
         </div>
         {copyable ? (
           <IconButton
-            name={`Copy ${name.toLowerCase()}`}
+            name={t('Copy job id')}
             size={24}
             className="-my-[3px]"
             onPress={() => {
-              void copyText(text, name);
+              void copyText(text, t('Job id copied.'));
             }}
           >
             <Copy size={14} aria-hidden />

@@ -6,6 +6,7 @@ import { media } from '../store/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { PictureViewer } from '../ui/PictureViewer.tsx';
 import { pictureText, removedSentence } from '../composer/sent/sent-facts.ts';
+import { t } from '../texts/index.ts';
 
 /** The picture as it was sent, small; a click shows it in full. One that was given as an address is not fetched. */
 export function FirstFrameThumb({ job }: { job: Job }) {
@@ -17,17 +18,17 @@ export function FirstFrameThumb({ job }: { job: Job }) {
   return (
     <>
       <AriaButton
-        aria-label="Look at the first frame in full"
+        aria-label={t('Look at the first frame in full')}
         onPress={() => {
           setIsViewed(true);
         }}
         className="mb-1 block overflow-hidden rounded-[5px]"
       >
-        <img src={address} alt="First frame" className="h-[41px] w-[72px] bg-well object-cover" />
+        <img src={address} alt={t('First frame')} className="h-[41px] w-[72px] bg-well object-cover" />
       </AriaButton>
       {isViewed ? (
         <PictureViewer
-          picture={{ address, name: picture.name ?? 'First frame', note: pictureText(picture) }}
+          picture={{ address, name: picture.name ?? t('First frame'), note: pictureText(picture) }}
           onClose={() => {
             setIsViewed(false);
           }}
@@ -47,12 +48,12 @@ export function FirstFrameNotes({ job }: { job: Job }) {
       {removed === undefined ? null : <span className="block text-ink-3">{removed}</span>}
       <Button
         variant="quiet"
-        className="-ml-2 text-sm!"
+        className="-ms-2 text-sm!"
         onPress={() => {
           takeFirstFrameOf(job);
         }}
       >
-        Use this picture
+        {t('Use this picture')}
       </Button>
     </>
   );

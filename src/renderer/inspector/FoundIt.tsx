@@ -1,10 +1,13 @@
 import { useRef, useState, type ReactNode } from 'react';
+import type { ProviderView } from '../../shared/contract.ts';
 import type { Job } from '../../shared/job.ts';
 import { attach } from '../store/acts.ts';
 import { useProvider } from '../store/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { OutLink } from './OutLink.tsx';
+import { t } from '../texts/index.ts';
+import { told } from '../texts/told.ts';
 
 /** "I found it": the id from the provider's console, and Conch goes on from there. */
 export function FoundIt({ job }: { job: Job }) {
@@ -18,14 +21,14 @@ export function FoundIt({ job }: { job: Job }) {
     const id = remoteId.trim();
     if (isSending) return;
     if (id === '') {
-      setError('Paste the job id first.');
+      setError(t('Paste the job id first.'));
       field.current?.focus();
       return;
     }
     setSending(true);
     const outcome = await attach(job.id, id);
     setSending(false);
-    if (!outcome.ok) setError(outcome.failure.message);
+    if (!outcome.ok) setError(told(outcome.failure));
   }
 
   return (
@@ -37,7 +40,7 @@ export function FoundIt({ job }: { job: Job }) {
       }}
     >
       <TextField
-        label="Job id"
+        label={t('Job id')}
         value={remoteId}
         error={error}
         inputRef={field}
@@ -49,21 +52,34 @@ export function FoundIt({ job }: { job: Job }) {
       <Choice
         button={
           <Button variant="primary" type="submit" className="w-28">
-            I found it
+            {t('I found it')}
           </Button>
         }
       >
-        Paste the id from{' '}
-        {provider === undefined ? (
-          'the provider’s console'
-        ) : (
-          <OutLink to={provider.links.console}>{provider.name}’s console</OutLink>
-        )}
-        ; Conch collects the clip. Sends nothing new.
+        <ConsoleSentence provider={provider} />
       </Choice>
     </form>
   );
 }
+
+/** The link stands where the sentence of the language wants it. */
+function ConsoleSentence({ provider }: { provider: ProviderView | undefined }) {
+  if (provider === undefined)
+    return t('Paste the id from the provider’s console; Conch collects the clip. Sends nothing new.');
+  const [before, after] = t('Paste the id from {{console}}; Conch collects the clip. Sends nothing new.', {
+    console: linkPlace,
+  }).split(linkPlace);
+  return (
+    <>
+      {before}
+      <OutLink to={provider.links.console}>{t('{{provider}}’s console', { provider: provider.name })}</OutLink>
+      {after}
+    </>
+  );
+}
+
+/** Stands for the link while the sentence is made; no text contains it. */
+const linkPlace = '\u0000';
 
 /** An act, and beside it what follows from it. */
 export function Choice({ button, children }: { button: ReactNode; children: ReactNode }) {

@@ -5,6 +5,7 @@ import { Button } from '../ui/Button.tsx';
 import { Image } from '../ui/icons.ts';
 import { Menu, MenuItem } from '../ui/Menu.tsx';
 import type { Player } from './use-player.ts';
+import { t } from '../texts/index.ts';
 
 /** "Use as first frame": which of the clip's frames the next clip starts from. Its settings stay out of it. */
 export function FrameMenu({ job, player }: { job: JobIn<'done'>; player: Player }) {
@@ -17,24 +18,24 @@ export function FrameMenu({ job, player }: { job: JobIn<'done'>; player: Player 
       trigger={
         <Button variant="quiet">
           <Image size={16} aria-hidden />
-          Use as first frame
+          {t('Use as first frame')}
         </Button>
       }
     >
       <MenuItem
-        name="First frame of this clip"
+        name={t('First frame of this clip')}
         onAction={() => {
           take('first');
         }}
       />
       <MenuItem
-        name="Last frame of this clip"
+        name={t('Last frame of this clip')}
         onAction={() => {
           take('last');
         }}
       />
       <MenuItem
-        name="The frame on screen"
+        name={t('The frame on screen')}
         onAction={() => {
           take({ seconds: player.frame?.seconds ?? player.position });
         }}

@@ -5,13 +5,14 @@ import { AttentionCase } from './AttentionCase.tsx';
 import { DoneCase } from './DoneCase.tsx';
 import { FailedCase } from './FailedCase.tsx';
 import { OnItsWayCase } from './OnItsWayCase.tsx';
+import { t } from '../texts/index.ts';
 
 /** The right column: the selected clip. Nothing while none is selected. */
 export function Inspector() {
   const job = useSelectedJob();
   if (job === undefined) return null;
   return (
-    <section aria-label="Clip" className="flex min-h-0 flex-1 flex-col bg-surface-1">
+    <section aria-label={t('Clip')} className="flex min-h-0 flex-1 flex-col bg-surface-1">
       <Case key={job.id} job={job} />
     </section>
   );

@@ -14,7 +14,7 @@ const looks = {
   primary:
     'inline-flex h-7 items-center justify-center gap-1.5 rounded-control bg-accent px-2.5 font-semibold whitespace-nowrap text-on-accent hover:bg-accent-hover active:bg-accent-press',
   secondary:
-    'inline-flex h-7 items-center justify-center gap-1.5 rounded-control border border-transparent bg-button px-2.5 font-medium whitespace-nowrap text-ink-1 shadow-raised [border-color:light-dark(var(--line),transparent)] hover:bg-button-hover active:bg-button-press',
+    'inline-flex h-7 items-center justify-center gap-1.5 rounded-control border border-transparent bg-button px-2.5 font-medium whitespace-nowrap text-ink-1 shadow-raised [border-color:var(--button-line)] hover:bg-button-hover active:bg-button-press',
   text: 'rounded-token font-medium text-accent hover:underline',
 };
 

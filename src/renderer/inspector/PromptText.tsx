@@ -19,7 +19,7 @@ export function PromptText({ prompt }: { prompt: string }) {
     from = end;
   }
   return (
-    <p data-selectable className="text-md leading-[21px] break-words whitespace-pre-wrap">
+    <p data-selectable dir="auto" className="text-md leading-[21px] break-words whitespace-pre-wrap">
       {parts}
       {prompt.slice(from)}
     </p>

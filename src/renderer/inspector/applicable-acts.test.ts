@@ -8,7 +8,7 @@ const { queued, waiting, downloading, done, failed, canceled, unknown } = progre
 const accepted = { intent: waiting.intent, remote: waiting.remote, acceptedAt: waiting.acceptedAt };
 
 function acts(progress: JobProgress, file: FileState = 'playable', reveal = true) {
-  return applicableActs(sampleJob(progress), { reveal }, file);
+  return applicableActs(sampleJob(progress), { reveal, openClip: reveal }, file);
 }
 
 test.each<[JobProgress['state'], JobProgress, ReturnType<typeof acts>]>([
@@ -16,7 +16,7 @@ test.each<[JobProgress['state'], JobProgress, ReturnType<typeof acts>]>([
   ['submitting', progressIn.submitting, ['use-settings']],
   ['waiting', waiting, ['use-settings', 'cancel']],
   ['downloading', downloading, ['use-settings', 'cancel']],
-  ['done', done, ['continue', 'use-settings', 'reveal', 'export', 'delete']],
+  ['done', done, ['continue', 'use-settings', 'open', 'reveal', 'export', 'delete']],
   ['failed', failed, ['use-settings', 'retry', 'delete']],
   ['canceled', canceled, ['use-settings', 'retry', 'delete']],
   ['unknown', unknown, ['use-settings']],
@@ -41,7 +41,7 @@ describe('only what the state machine takes is offered', () => {
   };
 
   test.each(variants.map((job) => [job.progress.state, job] as const))('%s', (_state, job) => {
-    const offered = applicableActs(job, { reveal: true }, 'missing');
+    const offered = applicableActs(job, { reveal: true, openClip: true }, 'missing');
     expect(offered.includes('cancel')).toBe(takes(job, { type: 'cancel-asked', at: noon }));
     expect(offered.includes('download-again')).toBe(takes(job, { type: 'fetch-asked', at: noon }));
   });

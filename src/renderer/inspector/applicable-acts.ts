@@ -3,15 +3,25 @@ import type { Job } from '../../shared/job.ts';
 
 /** Which acts a clip offers. Only those that the core will take (`shared/advance.ts`). Pure. */
 
-export type Act = 'continue' | 'use-settings' | 'reveal' | 'export' | 'download-again' | 'retry' | 'cancel' | 'delete';
+export type Act =
+  | 'continue'
+  | 'use-settings'
+  | 'open'
+  | 'reveal'
+  | 'export'
+  | 'download-again'
+  | 'retry'
+  | 'cancel'
+  | 'delete';
 
 /** What the window found out about the file of a finished clip. */
 export type FileState = 'unknown' | 'playable' | 'missing' | 'unplayable' | 'unreachable';
 
-export function applicableActs(job: Job, abilities: Pick<Abilities, 'reveal'>, file: FileState): Act[] {
+export function applicableActs(job: Job, abilities: Pick<Abilities, 'reveal' | 'openClip'>, file: FileState): Act[] {
   const { progress } = job;
   const acts: Act[] = ['use-settings'];
   if (progress.state === 'done' && file !== 'missing') acts.unshift('continue');
+  if (progress.state === 'done' && abilities.openClip && file !== 'missing') acts.push('open');
   if (progress.state === 'done' && abilities.reveal && file !== 'missing') acts.push('reveal');
   if (progress.state === 'done' && file !== 'missing') acts.push('export');
   if (mayFetch(job, file)) acts.push('download-again');

@@ -4,7 +4,9 @@ import type { Job, JobProgress } from '../../shared/job.ts';
 import { noon, progressIn, sampleJob } from '../library/sample-jobs.ts';
 import { clipFacts, settingsText, type FactName } from './clip-facts.ts';
 import { stateLineText } from './state-line.ts';
+import { setLanguage } from '../texts/index.ts';
 
+setLanguage('en', ['en-GB']);
 const { queued, waiting, downloading, done, failed, unknown } = progressIn;
 const provider: ProviderView = {
   id: 'someone',
@@ -31,10 +33,11 @@ const provider: ProviderView = {
   keyTest: { free: false, note: '' },
   chargeNote: '',
   prices: [],
+  ownPrices: [],
   lookup: { possible: false, why: '' },
 };
 const now = noon + 600_000;
-const table = (job: Job) => clipFacts(job, provider, now, 'en-GB');
+const table = (job: Job) => clipFacts(job, provider, now);
 const value = (job: Job, name: FactName) => table(job).find((fact) => fact.name === name)?.text;
 
 describe('the table of facts', () => {
@@ -42,6 +45,7 @@ describe('the table of facts', () => {
     expect(table(sampleJob(queued)).map(({ name, text }) => [name, text])).toEqual([
       ['Provider', 'Someone'],
       ['Model', 'Hailuo 02'],
+      ['Cost', 'not published'],
       ['Created', 'today 14:00'],
     ]);
   });
@@ -87,9 +91,9 @@ describe('the table of facts', () => {
       'Created',
       'Sent',
       'Accepted',
+      'Job id',
       'Finished',
       'Saved',
-      'Job id',
       'Link expires',
     ]);
     expect(table(job).find(({ name }) => name === 'File')).toEqual({
@@ -103,8 +107,8 @@ describe('the table of facts', () => {
     expect(value(job, 'Link expires')).toBe('in 41 min');
   });
 
-  test('a cost is there only where the provider told it, or where the charge of a failed clip is known', () => {
-    expect(value(sampleJob(done), 'Cost')).toBeUndefined();
+  test('a cost is told by the provider, or is an estimate, or is said to be unknown', () => {
+    expect(value(sampleJob(done), 'Cost')).toBe('not published');
     expect(value(sampleJob({ ...waiting, cost: { amount: 12, unit: 'credits' } }), 'Cost')).toBe('12 credits');
     expect(value(sampleJob(failed), 'Cost')).toBe('not charged');
     expect(value(sampleJob(unknown), 'Cost')).toBe('may have been charged');
@@ -140,5 +144,5 @@ test.each<[string, JobProgress]>([
   ['today 14:02, 2 min 14 s after sending', done],
   ['today 14:00', failed],
 ])('beside the state: %s', (text, progress) => {
-  expect(stateLineText(sampleJob(progress), now, 'en-GB')).toBe(text);
+  expect(stateLineText(sampleJob(progress), now)).toBe(text);
 });

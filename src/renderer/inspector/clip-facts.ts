@@ -1,29 +1,33 @@
 import type { ProviderView } from '../../shared/contract.ts';
-import type { Cost, Job } from '../../shared/job.ts';
+import type { Job } from '../../shared/job.ts';
 import type { GenerationRequest } from '../../shared/request.ts';
 import { pictureText } from '../composer/sent/sent-facts.ts';
-import { chargeText } from '../library/failure-words.ts';
-import { bytesText, secondsText } from '../library/measures.ts';
-import { momentText, spanText } from '../library/times.ts';
+import { momentText } from '../library/times.ts';
+import { clipCost } from '../money/clip-cost.ts';
+import { key, t } from '../texts/index.ts';
+import { bytes, seconds } from '../texts/format.ts';
 
 /** The table of facts under a clip. A fact that nobody knows has no row. Pure. */
 
-export type FactName =
-  | 'Provider'
-  | 'Model'
-  | 'Settings'
-  | 'First frame'
-  | 'Callback URL'
-  | 'Cost'
-  | 'File'
-  | 'Picture size'
-  | 'Created'
-  | 'Sent'
-  | 'Accepted'
-  | 'Finished'
-  | 'Saved'
-  | 'Job id'
-  | 'Link expires';
+/** To be said by `t`. */
+const factNames = [
+  key('Provider'),
+  key('Model'),
+  key('Settings'),
+  key('First frame'),
+  key('Callback URL'),
+  key('Cost'),
+  key('File'),
+  key('Picture size'),
+  key('Created'),
+  key('Sent'),
+  key('Accepted'),
+  key('Job id'),
+  key('Finished'),
+  key('Saved'),
+  key('Link expires'),
+] as const;
+export type FactName = (typeof factNames)[number];
 
 export interface Fact {
   name: FactName;
@@ -35,20 +39,20 @@ export interface Fact {
   copyable?: boolean;
 }
 
-export function clipFacts(job: Job, provider: ProviderView | undefined, now: number, locale?: string): Fact[] {
+export function clipFacts(job: Job, provider: ProviderView | undefined, now: number): Fact[] {
   const { request, progress } = job;
-  const moment = (at: number) => momentText(at, now, locale);
+  const moment = (at: number) => momentText(at, now);
   const facts: (Fact | undefined)[] = [
     { name: 'Provider', text: provider?.name ?? request.providerId },
     { name: 'Model', text: modelName(request, provider) },
     fact('Settings', settingsText(request)),
     firstFrameFact(request),
     fact('Callback URL', request.callbackUrl),
-    fact('Cost', costText(job)),
+    { name: 'Cost', ...clipCost(job, provider) },
   ];
   if (progress.state === 'done') {
     const { path, sizeBytes, widthPixels, heightPixels } = progress.asset;
-    facts.push({ name: 'File', text: fileName(path), note: bytesText(sizeBytes), code: true });
+    facts.push({ name: 'File', text: fileName(path), note: bytes(sizeBytes), code: true });
     if (widthPixels !== undefined && heightPixels !== undefined) {
       facts.push({ name: 'Picture size', text: `${widthPixels} × ${heightPixels}` });
     }
@@ -59,12 +63,13 @@ export function clipFacts(job: Job, provider: ProviderView | undefined, now: num
   if ('acceptedAt' in progress && progress.acceptedAt !== undefined) {
     facts.push({ name: 'Accepted', text: moment(progress.acceptedAt) });
   }
-  if ('finishedAt' in progress) facts.push({ name: 'Finished', text: moment(progress.finishedAt) });
-  if ('savedAt' in progress) facts.push({ name: 'Saved', text: moment(progress.savedAt) });
+  // In the order in which they become known, so that none is pushed down while a clip is on its way.
   if ('remote' in progress && progress.remote !== undefined) {
     facts.push({ name: 'Job id', text: progress.remote.id, code: true, copyable: true });
   }
-  facts.push(linkFact(job, now, locale));
+  if ('finishedAt' in progress) facts.push({ name: 'Finished', text: moment(progress.finishedAt) });
+  if ('savedAt' in progress) facts.push({ name: 'Saved', text: moment(progress.savedAt) });
+  facts.push(linkFact(job, now));
   return facts.filter((one) => one !== undefined);
 }
 
@@ -80,17 +85,17 @@ export function modelName(request: GenerationRequest, provider: ProviderView | u
 export function settingsText(request: GenerationRequest): string {
   const { durationSeconds, resolution, promptOptimizer, fastPretreatment, watermark } = request;
   const parts = [
-    durationSeconds === undefined ? undefined : secondsText(durationSeconds),
+    durationSeconds === undefined ? undefined : seconds(durationSeconds),
     resolution,
-    flagText('optimize', promptOptimizer),
-    flagText('fast pretreatment', fastPretreatment),
-    flagText('watermark', watermark),
+    either(promptOptimizer, t('optimize on'), t('optimize off')),
+    either(fastPretreatment, t('fast pretreatment on'), t('fast pretreatment off')),
+    either(watermark, t('watermark on'), t('watermark off')),
   ];
   return parts.filter((part) => part !== undefined).join(' · ');
 }
 
-function flagText(name: string, value: boolean | undefined): string | undefined {
-  return value === undefined ? undefined : `${name} ${value ? 'on' : 'off'}`;
+function either(value: boolean | undefined, on: string, off: string): string | undefined {
+  return value === undefined ? undefined : value ? on : off;
 }
 
 /** The name where there is one, and the bytes that were sent. */
@@ -104,24 +109,12 @@ function firstFrameFact({ firstFrame }: GenerationRequest): Fact | undefined {
     : { name: 'First frame', text: picture.name, note: sent };
 }
 
-/** Only what the provider said, or what is known of the charge of a failed clip. */
-function costText(job: Job): string | undefined {
-  const { progress } = job;
-  if ('cost' in progress && progress.cost !== undefined) return priceText(progress.cost);
-  return chargeText(job);
-}
-
-function priceText({ amount, unit }: Cost): string {
-  const number = String(Number(amount.toFixed(6)));
-  return unit === 'USD' ? `$${number}` : `${number} credits`;
-}
-
 /** The path is relative and always has `/`. */
 function fileName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-function linkFact({ progress }: Job, now: number, locale: string | undefined): Fact | undefined {
+function linkFact({ progress }: Job, now: number): Fact | undefined {
   const expiresAt =
     progress.state === 'done'
       ? progress.expiresAt
@@ -129,10 +122,10 @@ function linkFact({ progress }: Job, now: number, locale: string | undefined): F
         ? progress.outputs[0]?.expiresAt
         : undefined;
   if (expiresAt === undefined) return undefined;
-  const past = expiresAt <= now;
-  const text = past
-    ? `expired ${momentText(expiresAt, now, locale)}`
-    : `in ${spanText(roundedToMinute(expiresAt - now))}`;
+  const text =
+    expiresAt <= now
+      ? t('expired {{moment}}', { moment: momentText(expiresAt, now) })
+      : t('in {{timeMs, duration}}', { timeMs: roundedToMinute(expiresAt - now) });
   return { name: 'Link expires', text };
 }
 

@@ -1,11 +1,12 @@
 import { notice } from '../store/notices.ts';
+import { t } from '../texts/index.ts';
 
-/** Puts a text on the clipboard and says so: "Job id copied." */
-export async function copyText(text: string, what: string): Promise<void> {
+/** Puts a text on the clipboard and says so: `done` is "Job id copied." */
+export async function copyText(text: string, done: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
-    notice(`${what} copied.`, { tone: 'info' });
+    notice(done, { tone: 'info' });
   } catch {
-    notice('This system does not let Conch use the clipboard.', { tone: 'trouble' });
+    notice(t('This system does not let Conch use the clipboard.'), { tone: 'trouble' });
   }
 }

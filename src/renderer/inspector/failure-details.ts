@@ -2,7 +2,8 @@ import type { Job } from '../../shared/job.ts';
 
 /**
  * What "Copy details" puts on the clipboard: enough for a vendor's support or for a report, nothing secret. Written
- * as a list of what goes in, so that a field that is added to a job later does not slip out by itself.
+ * as a list of what goes in, so that a field that is added to a job later does not slip out by itself. English in every
+ * language of the window, because a support desk or the people who make Conch read it.
  */
 export function failureDetails(job: Job, version: string): string {
   const { progress, request } = job;
@@ -31,7 +32,10 @@ function iso(at: number): string {
   return new Date(at).toISOString();
 }
 
-/** What the vendor itself said: facts with names, and its text. Empty when it said nothing. */
+/**
+ * What the vendor itself said: facts with names, and its text. Empty when it said nothing. The names stay English beside
+ * the vendor's own words, so that they are found again in its documents and can be quoted to its support.
+ */
 export function vendorWords(job: Job): { facts: string[]; text?: string; fromImageHost?: true } {
   const { progress } = job;
   const failure =

@@ -4,7 +4,7 @@ import type { Job, JobIn } from '../../shared/job.ts';
 import { isIn } from '../../shared/job.ts';
 import { progressIn, sampleJob } from '../library/sample-jobs.ts';
 import { chargeSentence } from './charge-sentence.ts';
-import { nextSteps, type Step } from './next-step.ts';
+import { nextSteps, settingsFor, type Step } from './next-step.ts';
 
 const { waiting, failed } = progressIn;
 const accepted = { remote: waiting.remote, acceptedAt: waiting.acceptedAt };
@@ -48,6 +48,30 @@ describe('the next step', () => {
       expect(new Set([first, ...others]).size).toBe(others.length + 1);
     }
   });
+});
+
+describe('another provider', () => {
+  test('is offered where the trouble is about this one', () => {
+    for (const kind of ['moderation', 'provider-failed', 'key-rejected', 'balance', 'network'] as const)
+      expect(nextSteps(failedJob(kind)).others).toContain('another-provider');
+    for (const kind of ['disk', 'internal', 'outcome-unknown'] as const)
+      expect(nextSteps(failedJob(kind)).others).not.toContain('another-provider');
+  });
+
+  test('is no way past a proxy', () => {
+    const { first, others } = nextSteps(
+      failedJob('network', { failure: { kind: 'network', message: '', proxy: true } }),
+    );
+    expect(first).toBe('open-settings');
+    expect(others).not.toContain('another-provider');
+  });
+});
+
+test('settings open where the trouble ends', () => {
+  expect(settingsFor({ kind: 'network', message: '', proxy: true }, 'one')).toEqual({ tab: 'network' });
+  expect(settingsFor({ kind: 'key-missing', message: '', stage: 'upload' }, 'one')).toEqual({ tab: 'image-host' });
+  expect(settingsFor({ kind: 'disk', message: '' }, 'one')).toEqual({ tab: 'library' });
+  expect(settingsFor({ kind: 'key-rejected', message: '' }, 'one')).toEqual({ tab: 'providers', providerId: 'one' });
 });
 
 describe('was it charged', () => {

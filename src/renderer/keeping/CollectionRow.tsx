@@ -7,6 +7,7 @@ import { CheckRow } from '../ui/CheckRow.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { Pencil, X } from '../ui/icons.ts';
+import { t } from '../texts/index.ts';
 
 export interface CollectionRowProps {
   collection: Collection;
@@ -40,7 +41,7 @@ export function CollectionRow({ collection, ids, isIn }: CollectionRowProps) {
         </CheckRow>
       </div>
       <IconButton
-        name={`Rename ${name}`}
+        name={t('Rename {{name}}', { name })}
         size={24}
         onPress={() => {
           setRenaming(true);
@@ -48,7 +49,11 @@ export function CollectionRow({ collection, ids, isIn }: CollectionRowProps) {
       >
         <Pencil size={12} aria-hidden />
       </IconButton>
-      <IconButton name={`Remove the collection ${name}`} size={24} onPress={() => void removeAloud(collection)}>
+      <IconButton
+        name={t('Remove the collection {{name}}', { name })}
+        size={24}
+        onPress={() => void removeAloud(collection)}
+      >
         <X size={12} aria-hidden />
       </IconButton>
     </div>
@@ -57,7 +62,7 @@ export function CollectionRow({ collection, ids, isIn }: CollectionRowProps) {
 
 async function removeAloud({ id, name }: Collection): Promise<void> {
   const outcome = await removeCollection(id);
-  if (outcome.ok) notice(`The collection “${name}” is gone. Its clips stay.`, { tone: 'info' });
+  if (outcome.ok) notice(t('The collection “{{name}}” is gone. Its clips stay.', { name }), { tone: 'info' });
 }
 
 function NewName({ collection, onDone }: { collection: Collection; onDone: () => void }) {
@@ -71,7 +76,7 @@ function NewName({ collection, onDone }: { collection: Collection; onDone: () =>
       }}
     >
       <TextField
-        label={`New name of ${collection.name}`}
+        label={t('New name of {{name}}', { name: collection.name })}
         isLabelHidden
         autoFocus
         value={name}

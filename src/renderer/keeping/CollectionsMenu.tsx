@@ -9,6 +9,8 @@ import { keep } from '../store/keeping.ts';
 import { Button } from '../ui/Button.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { Folder } from '../ui/icons.ts';
+import { t } from '../texts/index.ts';
+import { listOf } from '../texts/format.ts';
 
 /** Which collections these clips are in; all of them, where there are several clips. */
 export function CollectionsMenu({ ids, inAll }: { ids: readonly string[]; inAll: readonly string[] }) {
@@ -18,14 +20,16 @@ export function CollectionsMenu({ ids, inAll }: { ids: readonly string[]; inAll:
     <DialogTrigger>
       <AriaButton className="flex h-7 max-w-full min-w-0 items-center gap-1.5 rounded-control px-2 text-ink-2 transition-colors hover:over-hover pressed:over-press">
         <Folder size={16} aria-hidden className="shrink-0" />
-        <span className="truncate">{names.length === 0 ? 'Add to a collection' : `In ${names.join(', ')}`}</span>
+        <span className="truncate">
+          {names.length === 0 ? t('Add to a collection') : t('In {{names}}', { names: listOf(names) })}
+        </span>
       </AriaButton>
       <Popover
         placement="bottom start"
         offset={6}
         className="w-64 rounded-pop bg-surface-3 shadow-pop outline-none pop-motion"
       >
-        <Dialog aria-label="Collections" className="flex flex-col gap-2 p-3 outline-none">
+        <Dialog aria-label={t('Collections')} className="flex flex-col gap-2 p-3 outline-none">
           <div className="max-h-60 overflow-y-auto">
             {collections.map((collection) => (
               <CollectionRow
@@ -59,9 +63,9 @@ function NewCollection({ ids }: { ids: readonly string[] }) {
         if (name.trim() !== '') void create();
       }}
     >
-      <TextField label="New collection" value={name} onChange={setName} maxLength={100} className="flex-1" />
+      <TextField label={t('New collection')} value={name} onChange={setName} maxLength={100} className="flex-1" />
       <Button type="submit" size={32} isDisabled={name.trim() === ''}>
-        Add
+        {t('Add')}
       </Button>
     </form>
   );

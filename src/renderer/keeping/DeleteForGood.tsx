@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { Confirm } from '../ui/Confirm.tsx';
+import { t } from '../texts/index.ts';
 
 export interface DeleteForGoodProps {
   /** Absent: all that is in the trash. */
@@ -11,7 +12,7 @@ export interface DeleteForGoodProps {
 /** The one act on the library that cannot be taken back, so it asks. */
 export function DeleteForGood({ count, onConfirm }: DeleteForGoodProps) {
   const [isOpen, setOpen] = useState(false);
-  const name = count === undefined ? 'Empty trash' : 'Delete for good';
+  const name = count === undefined ? t('Empty trash') : t('Delete for good');
   return (
     <>
       <Button
@@ -24,7 +25,7 @@ export function DeleteForGood({ count, onConfirm }: DeleteForGoodProps) {
       </Button>
       <Confirm
         isOpen={isOpen}
-        title={count === undefined ? 'Empty the trash?' : count === 1 ? 'Delete this clip?' : `Delete ${count} clips?`}
+        title={titleFor(count)}
         confirm={name}
         isDanger
         onClose={() => {
@@ -32,8 +33,13 @@ export function DeleteForGood({ count, onConfirm }: DeleteForGoodProps) {
         }}
         onConfirm={onConfirm}
       >
-        Files and records are removed from this computer. That cannot be taken back.
+        {t('Files and records are removed from this computer. That cannot be taken back.')}
       </Confirm>
     </>
   );
+}
+
+function titleFor(count: number | undefined): string {
+  if (count === undefined) return t('Empty the trash?');
+  return count === 1 ? t('Delete this clip?') : t('Delete {{count, number}} clips?', { count });
 }

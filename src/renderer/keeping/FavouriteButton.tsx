@@ -1,6 +1,7 @@
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { keep } from '../store/keeping.ts';
 import { Star } from '../ui/icons.ts';
+import { t } from '../texts/index.ts';
 
 /** The star: on for all of these clips, or off. */
 export function FavouriteButton({ ids, isFavourite }: { ids: readonly string[]; isFavourite: boolean }) {
@@ -13,7 +14,7 @@ export function FavouriteButton({ ids, isFavourite }: { ids: readonly string[]; 
       {({ isSelected }) => (
         <>
           <Star size={16} aria-hidden fill={isSelected ? 'currentColor' : 'none'} />
-          Favourite
+          {t('Favourite')}
         </>
       )}
     </ToggleButton>

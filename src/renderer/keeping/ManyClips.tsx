@@ -14,6 +14,8 @@ import { FavouriteButton } from './FavouriteButton.tsx';
 import { RatingField } from './RatingField.tsx';
 import { sharedKeeping } from './shared-keeping.ts';
 import { TagsField } from './TagsField.tsx';
+import { t } from '../texts/index.ts';
+import { clipsText } from '../library/measures.ts';
 
 /** More are counted, but not drawn. */
 const mostPosters = 12;
@@ -31,13 +33,13 @@ export function ManyClips() {
   const posters = known.filter((job) => isIn(job, 'done') && job.progress.asset.poster).slice(0, mostPosters);
   return (
     <section
-      aria-label="Chosen clips"
+      aria-label={t('Chosen clips')}
       className="flex min-h-0 flex-1 flex-col gap-3.5 overflow-y-auto bg-surface-1 p-4"
     >
       <div className="flex items-center justify-between">
-        <h2 className="text-lg font-semibold tabular-nums">{ids.length.toLocaleString()} clips</h2>
+        <h2 className="text-lg font-semibold tabular-nums">{clipsText(ids.length)}</h2>
         <IconButton
-          name="Close"
+          name={t('Close')}
           onPress={() => {
             select(undefined);
           }}
@@ -60,7 +62,7 @@ export function ManyClips() {
       {areInTrash ? (
         <div className="flex flex-wrap gap-1.5">
           <Button className="flex-1" onPress={() => void restore(ids)}>
-            Put back
+            {t('Put back')}
           </Button>
           <DeleteForGood count={ids.length} onConfirm={() => void emptyTrash(ids)} />
         </div>
@@ -82,7 +84,7 @@ export function ManyClips() {
                   openReview(ids);
                 }}
               >
-                Review side by side
+                {t('Review side by side')}
               </Button>
             ) : null}
             <ExportButton ids={ids} className="flex-1" />
@@ -90,7 +92,7 @@ export function ManyClips() {
           <div className="-mx-2">
             <Button variant="danger" onPress={() => void trash(ids)}>
               <Trash2 size={16} aria-hidden />
-              Move to the trash
+              {t('Move to the trash')}
             </Button>
           </div>
         </>

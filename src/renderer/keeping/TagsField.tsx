@@ -1,21 +1,29 @@
 import { useId, useState } from 'react';
 import { tagSchema } from '../../shared/keeping.ts';
+import { focusTarget } from '../store/commands.ts';
 import { useFacets } from '../store/facets.ts';
 import { keep } from '../store/keeping.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { X } from '../ui/icons.ts';
+import { t } from '../texts/index.ts';
+
+const holdTags = focusTarget('tags');
 
 /** The tags that all of these clips have, each with a cross, and a field for another one. */
 export function TagsField({ ids, tags }: { ids: readonly string[]; tags: readonly string[] }) {
   return (
     <div>
       {tags.length === 0 ? null : (
-        <ul aria-label="Tags" className="mb-1.5 flex flex-wrap gap-1">
+        <ul aria-label={t('Tags')} className="mb-1.5 flex flex-wrap gap-1">
           {tags.map((tag) => (
-            <li key={tag} className="flex h-6 max-w-full items-center rounded-token bg-button pl-2 text-sm">
+            <li key={tag} className="flex h-6 max-w-full items-center rounded-token bg-button ps-2 text-sm">
               <span className="truncate">{tag}</span>
-              <IconButton name={`Remove tag ${tag}`} size={24} onPress={() => void keep(ids, { removeTags: [tag] })}>
+              <IconButton
+                name={t('Remove tag {{tag}}', { tag })}
+                size={24}
+                onPress={() => void keep(ids, { removeTags: [tag] })}
+              >
                 <X size={12} aria-hidden />
               </IconButton>
             </li>
@@ -35,6 +43,7 @@ function NewTag({ ids }: { ids: readonly string[] }) {
   const isWrong = text.trim() !== '' && !tag.success;
   return (
     <form
+      ref={holdTags}
       onSubmit={(event) => {
         event.preventDefault();
         if (!tag.success) return;
@@ -43,12 +52,12 @@ function NewTag({ ids }: { ids: readonly string[] }) {
       }}
     >
       <TextField
-        label="Add a tag"
+        label={t('Add a tag')}
         isLabelHidden
-        placeholder="Add a tag"
+        placeholder={t('Add a tag')}
         value={text}
         onChange={setText}
-        error={isWrong ? 'A tag has at most 60 characters.' : undefined}
+        error={isWrong ? t('A tag has at most 60 characters.') : undefined}
         {...(known.length > 0 && { list: listId })}
       />
       <datalist id={listId}>

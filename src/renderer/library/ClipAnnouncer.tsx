@@ -1,25 +1,27 @@
 import { useEffect, useState } from 'react';
-import { useSession } from '../store/session.ts';
-import { newsBetween, newsText, type ClipNews } from './clip-news.ts';
+import { newsText } from './clip-news.ts';
+import { followNews } from './gathered-news.ts';
 
-/** Several clips that end within this time are one announcement. */
-const gatherMs = 1_500;
+/** As long as a sentence stands; then the same one can be told again. */
+const standMs = 4_000;
 
-/** Tells screen readers, politely, that clips are done, have failed or need attention. Not visible. */
+const silence = { polite: '', assertive: '' };
+
+/**
+ * Tells screen readers that clips were queued, are done or have failed; at once only that one needs attention, because
+ * money may be at stake. Not visible.
+ */
 export function ClipAnnouncer() {
-  const [text, setText] = useState('');
+  const [said, setSaid] = useState(silence);
   useEffect(() => {
-    let gathered: ClipNews[] = [];
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = useSession.subscribe((state, before) => {
-      const news = newsBetween(before.jobs, state.jobs);
-      if (news.length === 0) return;
-      gathered = [...gathered, ...news];
-      timer ??= setTimeout(() => {
-        setText(newsText(gathered));
-        gathered = [];
-        timer = undefined;
-      }, gatherMs);
+    const stop = followNews((news) => {
+      clearTimeout(timer);
+      setSaid({
+        polite: newsText(news.filter(({ key }) => key !== 'attention')),
+        assertive: newsText(news.filter(({ key }) => key === 'attention')),
+      });
+      timer = setTimeout(setSaid, standMs, silence);
     });
     return () => {
       stop();
@@ -27,8 +29,13 @@ export function ClipAnnouncer() {
     };
   }, []);
   return (
-    <div aria-live="polite" className="sr-only">
-      {text}
-    </div>
+    <>
+      <div aria-live="polite" className="sr-only">
+        {said.polite}
+      </div>
+      <div aria-live="assertive" className="sr-only">
+        {said.assertive}
+      </div>
+    </>
   );
 }

@@ -11,6 +11,7 @@ import { dayName, monthName, startOfDay } from './times.ts';
 import { useClipList } from './use-clip-list.ts';
 import { useNow } from './use-now.ts';
 import { useWidth } from './use-width.ts';
+import { t } from '../texts/index.ts';
 
 /** The clips as tiles, by day or month. Only what is near the screen is in the document. */
 export function ClipGrid() {
@@ -33,7 +34,7 @@ export function ClipGrid() {
     <div
       ref={grid}
       role="grid"
-      aria-label="Clips"
+      aria-label={t('Clips')}
       aria-rowcount={order.length}
       aria-colcount={1}
       aria-multiselectable
@@ -78,7 +79,7 @@ export function ClipGrid() {
 }
 
 function nameOf(group: ClipGroup | undefined, now: number): string {
-  if (group?.startAt === undefined) return 'Clips';
+  if (group?.startAt === undefined) return t('Clips');
   return group.unit === 'month' ? monthName(group.startAt, now) : dayName(group.startAt, now);
 }
 

@@ -10,6 +10,7 @@ import { columnsFor, tracksOf, type TableColumn } from './table-columns.ts';
 import { useClipList } from './use-clip-list.ts';
 import { useNow } from './use-now.ts';
 import { useWidth } from './use-width.ts';
+import { key, t } from '../texts/index.ts';
 
 const heightOf = (): number => tableRowHeight;
 
@@ -28,7 +29,7 @@ export function ClipTable() {
     <div
       ref={table}
       role="grid"
-      aria-label="Clips"
+      aria-label={t('Clips')}
       aria-rowcount={order.length + 1}
       aria-colcount={columns.length + 1}
       aria-multiselectable
@@ -40,7 +41,7 @@ export function ClipTable() {
         <div
           role="row"
           aria-rowindex={1}
-          className="grid h-8 items-center gap-3 border-b border-line pl-2 text-sm text-ink-3"
+          className="grid h-8 items-center gap-3 border-b border-line ps-2 text-sm text-ink-3"
           style={{ gridTemplateColumns: tracks }}
         >
           <Head column={promptColumn} sort={sort} />
@@ -49,7 +50,7 @@ export function ClipTable() {
           ))}
         </div>
       </div>
-      <div role="rowgroup" aria-label="Clips" className="relative" style={{ height: list.height }}>
+      <div role="rowgroup" aria-label={t('Clips')} className="relative" style={{ height: list.height }}>
         {list.rows.map(({ index, top }) => (
           <ClipTableRow
             key={order[index] ?? index}
@@ -67,7 +68,7 @@ export function ClipTable() {
   );
 }
 
-const promptColumn = { name: 'Prompt', sort: 'prompt' } as const;
+const promptColumn = { name: key('Prompt'), sort: 'prompt' } as const;
 
 function Head({ column, sort }: { column: Pick<TableColumn, 'name' | 'sort' | 'isNumber'>; sort: ClipSort }) {
   const isSorted = column.sort === sort.by;
@@ -76,10 +77,10 @@ function Head({ column, sort }: { column: Pick<TableColumn, 'name' | 'sort' | 'i
     <div
       role="columnheader"
       aria-sort={isSorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}
-      className={`min-w-0 ${column.isNumber === true ? 'text-right' : ''}`}
+      className={`min-w-0 ${column.isNumber === true ? 'text-end' : ''}`}
     >
       {column.sort === undefined ? (
-        column.name
+        t(column.name)
       ) : (
         <button
           type="button"
@@ -88,7 +89,7 @@ function Head({ column, sort }: { column: Pick<TableColumn, 'name' | 'sort' | 'i
           }}
           className={`inline-flex h-7 items-center gap-1 rounded-control hover:text-ink-1 ${isSorted ? 'font-medium text-ink-1' : ''}`}
         >
-          {column.name}
+          {t(column.name)}
           {isSorted ? <Arrow size={12} aria-hidden /> : null}
         </button>
       )}

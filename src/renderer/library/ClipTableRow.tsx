@@ -8,6 +8,7 @@ import { isChosen } from './chosen.ts';
 import { Marked } from './Marked.tsx';
 import type { TableColumn } from './table-columns.ts';
 import { onOneLine, tileName } from './tile-facts.ts';
+import { t } from '../texts/index.ts';
 
 /** In pixels. */
 export const tableRowHeight = 44;
@@ -28,7 +29,7 @@ export const ClipTableRow = memo(function ClipTableRow(props: ClipTableRowProps)
   const job = useSession(({ jobs }) => (id === undefined ? undefined : jobs.get(id)));
   const download = useSession(({ downloads }) => (id === undefined ? undefined : downloads.get(id)));
   const isSelected = useSession(({ selectedId, marked }) => isChosen(id, selectedId, marked));
-  const search = useSession(({ query }) => query.search ?? '');
+  const search = useSession(({ foundBy }) => foundBy);
   const provider = useProvider(job?.request.providerId);
   const style: CSSProperties = { top, height: tableRowHeight, gridTemplateColumns: tracks };
   if (job === undefined) return <Unread place={place} style={style} />;
@@ -45,30 +46,36 @@ export const ClipTableRow = memo(function ClipTableRow(props: ClipTableRowProps)
       aria-rowindex={place + 2}
       aria-selected={isSelected}
       tabIndex={isTabStop ? 0 : -1}
-      className={`absolute inset-x-0 grid items-center gap-3 rounded-control border-b border-line pl-2 outline-offset-[-2px] focus-visible:outline-2 focus-visible:outline-focus ${
+      className={`absolute inset-x-0 grid items-center gap-3 border-b border-line ps-2 outline-offset-[-2px] focus-visible:outline-2 focus-visible:outline-focus ${
         isSelected ? 'bg-accent-soft' : 'hover:over-hover'
       }`}
       style={style}
     >
       <div role="gridcell" className="flex min-w-0 items-center gap-3">
         <Thumbnail job={job} />
-        <span className="truncate" title={onOneLine(job.request.prompt)}>
+        <span dir="auto" className="truncate" title={onOneLine(job.request.prompt)}>
           <Marked text={onOneLine(job.request.prompt)} search={search} />
         </span>
         {job.keeping?.favourite === true ? (
           <Star size={14} fill="currentColor" className="shrink-0 text-ink-2" aria-hidden />
         ) : null}
       </div>
-      {columns.map((column) => (
-        <div
-          key={column.name}
-          role="gridcell"
-          className={`truncate text-sm text-ink-2 tabular-nums ${column.isNumber === true ? 'text-right' : ''}`}
-        >
-          {column.name === 'State' ? <StateMark state={state} size={14} className="mr-1.5 inline text-(--c)" /> : null}
-          {column.text(job, { providerName, modelName, download, now })}
-        </div>
-      ))}
+      {columns.map((column) => {
+        const text = column.text(job, { providerName, modelName, download, now });
+        return (
+          <div
+            key={column.name}
+            role="gridcell"
+            title={text}
+            className={`truncate text-sm text-ink-2 tabular-nums ${column.isNumber === true ? 'text-end' : ''}`}
+          >
+            {column.hasMark === true ? (
+              <StateMark state={state} size={14} className="me-1.5 inline text-(--c)" />
+            ) : null}
+            {text}
+          </div>
+        );
+      })}
     </div>
   );
 });
@@ -89,12 +96,12 @@ function Unread({ place, style }: { place: number; style: CSSProperties }) {
     <div
       role="row"
       aria-rowindex={place + 2}
-      aria-label="Being read"
+      aria-label={t('Being read')}
       aria-busy
-      className="absolute inset-x-0 grid items-center border-b border-line pl-2"
+      className="absolute inset-x-0 grid items-center border-b border-line ps-2"
       style={style}
     >
-      <div role="gridcell" aria-label="Being read">
+      <div role="gridcell" aria-label={t('Being read')}>
         <div className="h-8 w-14 rounded-token bg-well" />
       </div>
     </div>

@@ -1,12 +1,15 @@
 import { memo, type CSSProperties } from 'react';
+import { dragOut } from '../store/acts.ts';
 import { useProvider, useSession } from '../store/session.ts';
+import { useWaitOf } from '../store/waits.ts';
 import { Star } from '../ui/icons.ts';
 import { stateOf } from '../ui/state-word.ts';
 import { isChosen } from './chosen.ts';
-import { tileLeft, type GridMeasures } from './grid-measures.ts';
+import { tileStart, type GridMeasures } from './grid-measures.ts';
 import { Marked } from './Marked.tsx';
 import { metaText, onOneLine, tileName } from './tile-facts.ts';
 import { TilePoster } from './TilePoster.tsx';
+import { t } from '../texts/index.ts';
 
 export interface ClipTileProps {
   /** Absent while its page is on the way. */
@@ -30,13 +33,16 @@ export const ClipTile = memo(function ClipTile(props: ClipTileProps) {
   const job = useSession(({ jobs }) => (id === undefined ? undefined : jobs.get(id)));
   const download = useSession(({ downloads }) => (id === undefined ? undefined : downloads.get(id)));
   const isSelected = useSession(({ selectedId, marked }) => isChosen(id, selectedId, marked));
-  const search = useSession(({ query }) => query.search ?? '');
+  const search = useSession(({ foundBy }) => foundBy);
+  const canDrag = useSession(({ session }) => session?.abilities.dragOut ?? false);
   const provider = useProvider(job?.request.providerId);
-  const style = { left: tileLeft(column, measures), top, width: measures.tileWidth };
+  const wait = useWaitOf(job);
+  const style = { insetInlineStart: tileStart(column, measures), top, width: measures.tileWidth };
   if (job === undefined) return <Unread place={place} height={measures.posterHeight} style={style} />;
   const providerName = provider?.name ?? job.request.providerId;
   const prompt = onOneLine(job.request.prompt);
   const isDone = job.progress.state === 'done';
+  const meta = metaText(job, { providerName, download, wait, now });
   return (
     <div
       role="row"
@@ -47,6 +53,11 @@ export const ClipTile = memo(function ClipTile(props: ClipTileProps) {
       aria-rowindex={place + 1}
       aria-selected={isSelected}
       tabIndex={isTabStop ? 0 : -1}
+      draggable={canDrag && isDone}
+      onDragStart={(event) => {
+        event.preventDefault();
+        void dragOut(job.id);
+      }}
       onPointerEnter={() => {
         if (isDone) onHover(job.id);
       }}
@@ -67,10 +78,12 @@ export const ClipTile = memo(function ClipTile(props: ClipTileProps) {
           />
           {job.keeping?.favourite === true ? <FavouriteMark /> : null}
         </div>
-        <div title={prompt} className="mt-[7px] h-[18px] truncate leading-[18px]">
+        <div title={prompt} dir="auto" className="mt-[7px] h-[18px] truncate leading-[18px]">
           <Marked text={prompt} search={search} />
         </div>
-        <div className="truncate text-sm text-ink-3 tabular-nums">{metaText(job, { providerName, download, now })}</div>
+        <div title={meta} className="truncate text-sm text-ink-3 tabular-nums">
+          {meta}
+        </div>
       </div>
     </div>
   );
@@ -79,7 +92,7 @@ export const ClipTile = memo(function ClipTile(props: ClipTileProps) {
 /** The only sign that lies on a finished picture. */
 function FavouriteMark() {
   return (
-    <span className="absolute top-2 right-2 grid size-6 place-items-center rounded-token bg-plate text-on-picture">
+    <span className="absolute top-2 end-2 grid size-6 place-items-center rounded-token bg-plate text-on-picture">
       <Star size={14} fill="currentColor" aria-hidden />
     </span>
   );
@@ -88,8 +101,8 @@ function FavouriteMark() {
 /** Stands where a clip will be as soon as its page has come, so that nothing jumps then. */
 function Unread({ place, height, style }: { place: number; height: number; style: CSSProperties }) {
   return (
-    <div role="row" aria-rowindex={place + 1} aria-label="Being read" aria-busy className="absolute" style={style}>
-      <div role="gridcell" aria-label="Being read">
+    <div role="row" aria-rowindex={place + 1} aria-label={t('Being read')} aria-busy className="absolute" style={style}>
+      <div role="gridcell" aria-label={t('Being read')}>
         <div className="rounded-poster bg-well" style={{ height }} />
       </div>
     </div>

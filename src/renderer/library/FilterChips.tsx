@@ -6,6 +6,7 @@ import { IconButton } from '../ui/IconButton.tsx';
 import { X } from '../ui/icons.ts';
 import { choiceGroups, chosenIn, type Change } from './facet-choices.ts';
 import { dayText } from './named-day.ts';
+import { t } from '../texts/index.ts';
 
 /** What the list leaves out, each with a cross; nothing where one of the usual choices says it already. */
 export function FilterChips() {
@@ -18,16 +19,19 @@ export function FilterChips() {
   );
   const { createdFromAt, createdBeforeAt } = query;
   if (createdFromAt !== undefined)
-    chips.push({ name: `From ${dayText(createdFromAt)}`, change: { createdFromAt: undefined } });
+    chips.push({ name: t('From {{day}}', { day: dayText(createdFromAt) }), change: { createdFromAt: undefined } });
   if (createdBeforeAt !== undefined)
-    chips.push({ name: `To ${dayText(createdBeforeAt - 1)}`, change: { createdBeforeAt: undefined } });
+    chips.push({
+      name: t('To {{day}}', { day: dayText(createdBeforeAt - 1) }),
+      change: { createdBeforeAt: undefined },
+    });
   return (
-    <ul aria-label="Filters in force" className="flex shrink-0 flex-wrap gap-1.5 px-5 pb-2">
+    <ul aria-label={t('Filters in force')} className="flex shrink-0 flex-wrap gap-1.5 px-5 pb-2">
       {chips.map(({ name, change }) => (
-        <li key={name} className="flex h-6 items-center gap-1 rounded-token bg-accent-soft pl-2 text-sm">
+        <li key={name} className="flex h-6 items-center gap-1 rounded-token bg-accent-soft ps-2 text-sm">
           {name}
           <IconButton
-            name={`Without ${name}`}
+            name={t('Without {{filter}}', { filter: name })}
             size={24}
             onPress={() => {
               changeQuery(change);

@@ -8,6 +8,7 @@ import { TextLink } from '../ui/TextLink.tsx';
 import { ListFilter } from '../ui/icons.ts';
 import { FacetGroups } from './FacetGroups.tsx';
 import { SavedSearches } from './SavedSearches.tsx';
+import { t } from '../texts/index.ts';
 
 /** The button "Filters" and what it opens: saved searches, and every choice with its number. */
 export function FilterMenu({ isOn }: { isOn: boolean }) {
@@ -17,14 +18,14 @@ export function FilterMenu({ isOn }: { isOn: boolean }) {
         className={`inline-flex h-7 shrink-0 items-center gap-1.5 rounded-control px-2 transition-colors hover:over-hover pressed:over-press @max-[780px]:[&>span]:sr-only ${isOn ? 'over-press font-medium text-ink-1' : 'text-ink-2'}`}
       >
         <ListFilter size={16} aria-hidden />
-        <span>Filters</span>
+        <span>{t('Filters')}</span>
       </Button>
       <Popover
         placement="bottom end"
         offset={8}
         className="w-[min(560px,calc(100vw-32px))] overflow-auto rounded-pop bg-surface-3 shadow-pop outline-none pop-motion"
       >
-        <Dialog aria-label="Filters" className="outline-none">
+        <Dialog aria-label={t('Filters')} className="outline-none">
           <Choices />
         </Dialog>
       </Popover>
@@ -42,14 +43,16 @@ function Choices() {
       <FacetGroups facets={facets} />
       <div className="flex items-center justify-between text-sm text-ink-3">
         <span role="status">
-          {facets === undefined ? '' : `${facets.total.toLocaleString()} of ${facets.all.toLocaleString()} clips`}
+          {facets === undefined
+            ? ''
+            : t('{{found, number}} of {{count, number}} clips', { found: facets.total, count: facets.all })}
         </span>
         <TextLink
           onPress={() => {
             setQuery({ search, sort });
           }}
         >
-          Clear filters
+          {t('Clear filters')}
         </TextLink>
       </div>
     </div>

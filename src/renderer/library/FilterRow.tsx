@@ -3,36 +3,29 @@ import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
 import { setQuery } from '../store/acts.ts';
 import { findsAll } from '../store/belongs.ts';
 import { presetOf, presets, type PresetKey } from '../store/presets.ts';
-import { useSession } from '../store/session.ts';
+import { useSession, type SessionState } from '../store/session.ts';
 import { StateMark } from '../ui/StateMark.tsx';
 import { FilterMenu } from './FilterMenu.tsx';
 import { OrderMenu } from './OrderMenu.tsx';
 import { ViewSwitch } from './ViewSwitch.tsx';
+import { t } from '../texts/index.ts';
+import { number } from '../texts/format.ts';
 
 /** Which clips are listed: the usual choices with their numbers, all others behind "Filters"; then how they are shown. */
 export function FilterRow() {
-  const query = useSession((state) => state.query);
-  const total = useSession(({ order }) => order.length);
-  const counts = useSession(({ session }) => session?.counts);
-  const present = presetOf(query);
-  const isSearching = (query.search ?? '').trim() !== '';
-
-  // While a search is on, only the number of hits in the present choice is known.
-  function countOf(key: PresetKey): number | undefined {
-    if (key === present && (isSearching || key === 'favourite')) return total;
-    return isSearching || key === 'favourite' ? undefined : counts?.[key];
-  }
-
+  // Not the whole query: this row must not be drawn anew with each letter of a search.
+  const present = useSession(({ query }) => presetOf(query));
+  const isOther = useSession(({ query }) => presetOf(query) === undefined && !findsAll(query));
   return (
     <div className="@container shrink-0">
-      <div className="flex h-(--filter-row) items-center gap-1 pr-3 pl-3">
+      <div className="flex h-(--filter-row) items-center gap-1 px-3">
         <ToggleButtonGroup
-          aria-label="Show"
+          aria-label={t('Show')}
           selectionMode="single"
           selectedKeys={present === undefined ? [] : [present]}
           onSelectionChange={(keys) => {
             const chosen = presets.find(({ key }) => keys.has(key)) ?? presets[0];
-            const { search, sort } = query;
+            const { search, sort } = useSession.getState().query;
             setQuery({ search, sort, ...chosen?.query });
           }}
           className="flex min-w-0 flex-1 items-center gap-0.5 overflow-hidden"
@@ -46,12 +39,12 @@ export function FilterRow() {
             >
               {mark === undefined ? null : <StateMark state={mark} size={14} className="text-(--c)" />}
               {Glyph === undefined ? null : <Glyph size={14} aria-hidden />}
-              <span className={key === 'all' || key === present ? '' : '@max-[700px]:sr-only'}>{word}</span>
-              <Count count={countOf(key)} />
+              <span className={key === 'all' || key === present ? '' : '@max-[700px]:sr-only'}>{t(word)}</span>
+              <Count of={key} />
             </ToggleButton>
           ))}
         </ToggleButtonGroup>
-        <FilterMenu isOn={present === undefined && !findsAll(query)} />
+        <FilterMenu isOn={isOther} />
         <OrderMenu />
         <ViewSwitch />
       </div>
@@ -59,8 +52,16 @@ export function FilterRow() {
   );
 }
 
-function Count({ count }: { count: number | undefined }) {
+function Count({ of }: { of: PresetKey }) {
+  const count = useSession((state) => countOf(of, state));
   return count === undefined ? null : (
-    <span className="text-sm font-normal text-ink-3 tabular-nums">{count.toLocaleString()}</span>
+    <span className="text-sm font-normal text-ink-3 tabular-nums">{number(count)}</span>
   );
+}
+
+/** While a search is on, only the number of hits in the present choice is known. */
+function countOf(key: PresetKey, { query, order, session }: SessionState): number | undefined {
+  const isSearching = (query.search ?? '').trim() !== '';
+  if (!isSearching && key !== 'favourite') return session?.counts[key];
+  return key === presetOf(query) ? order.length : undefined;
 }

@@ -1,5 +1,4 @@
 import { useSession } from '../store/session.ts';
-import { ClipAnnouncer } from './ClipAnnouncer.tsx';
 import { TrashBar } from '../keeping/TrashBar.tsx';
 import { useView } from '../store/view.ts';
 import { ClipGrid } from './ClipGrid.tsx';
@@ -8,23 +7,21 @@ import { FilterChips } from './FilterChips.tsx';
 import { FilterRow } from './FilterRow.tsx';
 import { LibraryTop } from './LibraryTop.tsx';
 import { NoClips } from './NoClips.tsx';
-import { StatusRow } from './StatusRow.tsx';
 import { usePosters } from './use-posters.ts';
+import { t } from '../texts/index.ts';
 
-/** The middle column: search, filters, clips, status. */
+/** The middle column: search, filters, clips. */
 export function Library() {
   const isEmpty = useSession(({ order }) => order.length === 0);
   const layout = useView((view) => view.layout);
   usePosters();
   return (
-    <main aria-label="Library" className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface-0">
+    <main aria-label={t('Library')} className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface-0">
       <LibraryTop />
       <FilterRow />
       <FilterChips />
       <TrashBar />
       {isEmpty ? <NoClips /> : layout === 'grid' ? <ClipGrid /> : <ClipTable />}
-      <StatusRow />
-      <ClipAnnouncer />
     </main>
   );
 }

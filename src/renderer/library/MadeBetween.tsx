@@ -2,16 +2,17 @@ import { changeQuery } from '../store/acts.ts';
 import { useSession } from '../store/session.ts';
 import { TextField } from '../ui/TextField.tsx';
 import { dayAfter, dayText, startOfNamedDay } from './named-day.ts';
+import { t } from '../texts/index.ts';
 
 /** From which day to which a clip was made; both days are included. */
 export function MadeBetween() {
   const { createdFromAt, createdBeforeAt } = useSession((state) => state.query);
   return (
     <fieldset className="mb-3 min-w-0 break-inside-avoid">
-      <legend className="field-label mb-1 px-1.5">Made</legend>
+      <legend className="field-label mb-1 px-1.5">{t('Made')}</legend>
       <div className="flex flex-col gap-2 px-1.5">
         <TextField
-          label="From"
+          label={t('From')}
           type="date"
           value={createdFromAt === undefined ? '' : dayText(createdFromAt)}
           onChange={(day) => {
@@ -19,7 +20,7 @@ export function MadeBetween() {
           }}
         />
         <TextField
-          label="To"
+          label={t('To')}
           type="date"
           value={createdBeforeAt === undefined ? '' : dayText(createdBeforeAt - 1)}
           onChange={(day) => {

@@ -8,23 +8,23 @@ import { useSession } from '../store/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { TextLink } from '../ui/TextLink.tsx';
 import { Search } from '../ui/icons.ts';
-import { clipsText } from './measures.ts';
+import { key, t } from '../texts/index.ts';
 
 /** What stands where the clips would be: says what is so, and one or two ways on. */
 export function NoClips() {
   const query = useSession((state) => state.query);
   const all = useSession(({ session }) => session?.counts.all);
   const isStale = useSession((state) => state.isStale);
-  if (all === undefined) return <Empty title="Opening the library…" />;
+  if (all === undefined) return <Empty title={t('Opening the library…')} />;
   const search = query.search?.trim() ?? '';
   if (search !== '') return <NoHit search={search} all={all} />;
   if (!findsAll(query)) return <NothingOfKind preset={presetOf(query)} isTrash={query.trashed === true} />;
   // The list was asked for and is on its way.
-  if (all > 0 || isStale) return <Empty title="Reading the clips…" />;
+  if (all > 0 || isStale) return <Empty title={t('Reading the clips…')} />;
   return (
     <Empty
-      title="No clips yet"
-      line="Write a prompt and press Generate. Every clip lands here, and as a file on your own disk."
+      title={t('No clips yet')}
+      line={t('Write a prompt and press Generate. Every clip lands here, and as a file on your own disk.')}
     >
       <Button
         size={32}
@@ -32,7 +32,7 @@ export function NoClips() {
           focusOn('prompt');
         }}
       >
-        Write a prompt
+        {t('Write a prompt', { context: 'act' })}
       </Button>
     </Empty>
   );
@@ -44,11 +44,13 @@ function NoHit({ search, all }: { search: string; all: number }) {
   return (
     <Empty
       glyph={<Search size={36} aria-hidden className="mx-auto mb-4 text-ink-3" />}
-      title={`No clip says “${search}”`}
+      title={t('No clip says “{{search}}”', { search })}
       line={
         isFiltered
-          ? 'Looked only at the clips that the filters leave.'
-          : `Looked through ${all === 1 ? 'your only clip' : `all ${clipsText(all)}`}.`
+          ? t('Looked only at the clips that the filters leave.')
+          : all === 1
+            ? t('Looked through your only clip.')
+            : t('Looked through all {{count, number}} clips.', { count: all })
       }
     >
       <Button
@@ -57,7 +59,7 @@ function NoHit({ search, all }: { search: string; all: number }) {
           setSearch('');
         }}
       >
-        Clear search
+        {t('Clear search')}
       </Button>
       {isFiltered ? <ShowAll /> : null}
       {hasDraft ? null : (
@@ -68,7 +70,7 @@ function NoHit({ search, all }: { search: string; all: number }) {
             focusOn('prompt');
           }}
         >
-          Use it as a prompt
+          {t('Use it as a prompt')}
         </TextLink>
       )}
     </Empty>
@@ -76,15 +78,19 @@ function NoHit({ search, all }: { search: string; all: number }) {
 }
 
 const nothing: Record<PresetKey, string> = {
-  all: 'No clips yet',
-  running: 'Nothing is running',
-  attention: 'Nothing needs attention',
-  failed: 'Nothing has failed',
-  favourite: 'No favourites yet',
+  all: key('No clips yet'),
+  running: key('Nothing is running'),
+  attention: key('Nothing needs attention'),
+  failed: key('Nothing has failed'),
+  favourite: key('No favourites yet'),
 };
 
 function NothingOfKind({ preset, isTrash }: { preset: PresetKey | undefined; isTrash: boolean }) {
-  const title = isTrash ? 'Nothing in the trash' : preset === undefined ? 'No clip is like that' : nothing[preset];
+  const title = isTrash
+    ? t('Nothing in the trash')
+    : preset === undefined
+      ? t('No clip is like that')
+      : t(nothing[preset]);
   return (
     <Empty title={title}>
       <ShowAll />
@@ -100,7 +106,7 @@ function ShowAll() {
         setQuery({});
       }}
     >
-      Show all clips
+      {t('Show all clips')}
     </Button>
   );
 }

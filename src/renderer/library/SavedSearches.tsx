@@ -7,6 +7,7 @@ import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { X } from '../ui/icons.ts';
+import { t } from '../texts/index.ts';
 
 /** Searches that the person gave a name, and a field to name the present one. */
 export function SavedSearches() {
@@ -15,7 +16,7 @@ export function SavedSearches() {
   const isAnything = !findsAll(query) || query.sort !== undefined;
   if (searches.length === 0 && !isAnything) return null;
   return (
-    <section aria-label="Saved searches" className="border-b border-line pb-3">
+    <section aria-label={t('Saved searches')} className="border-b border-line pb-3">
       {searches.length === 0 ? null : (
         <ul className="mb-2 flex flex-wrap gap-1.5">
           {searches.map(({ id, name, query: saved }) => (
@@ -28,7 +29,11 @@ export function SavedSearches() {
               >
                 {name}
               </Button>
-              <IconButton name={`Forget the search ${name}`} size={24} onPress={() => void removeSearch(id)}>
+              <IconButton
+                name={t('Forget the search {{name}}', { name })}
+                size={24}
+                onPress={() => void removeSearch(id)}
+              >
                 <X size={12} aria-hidden />
               </IconButton>
             </li>
@@ -54,9 +59,9 @@ function NameField() {
         if (name.trim() !== '') void save();
       }}
     >
-      <TextField label="Save this search as" value={name} onChange={setName} maxLength={100} className="flex-1" />
+      <TextField label={t('Save this search as')} value={name} onChange={setName} maxLength={100} className="flex-1" />
       <Button type="submit" size={32} isDisabled={name.trim() === ''}>
-        Save
+        {t('Save')}
       </Button>
     </form>
   );

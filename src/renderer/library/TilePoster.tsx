@@ -53,7 +53,7 @@ export function TilePoster({ job, download, isSelected, isPlaying, height }: Til
         className={`pointer-events-none absolute inset-0 rounded-[inherit] ${
           key === 'attention'
             ? '[box-shadow:inset_0_0_0_1.5px_color-mix(in_srgb,var(--c)_75%,transparent)]'
-            : '[box-shadow:inset_0_0_0_1px_light-dark(#00000014,#ffffff14)]'
+            : '[box-shadow:inset_0_0_0_1px_var(--picture-line)]'
         }`}
       />
     </div>
@@ -119,7 +119,7 @@ interface StateProps {
 
 function Plate({ text, state }: StateProps) {
   return (
-    <span className="absolute bottom-3 left-2 inline-flex h-5 items-center gap-[5px] rounded-token bg-plate px-[7px] text-xs font-medium whitespace-nowrap text-on-picture tabular-nums">
+    <span className="absolute bottom-3 start-2 inline-flex h-5 items-center gap-[5px] rounded-token bg-plate px-[7px] text-xs font-medium whitespace-nowrap text-on-picture tabular-nums">
       <StateMark state={state} size={14} className="text-(--p)" />
       {text}
     </span>
@@ -128,7 +128,7 @@ function Plate({ text, state }: StateProps) {
 
 function Word({ text, state }: StateProps) {
   return (
-    <span className="absolute bottom-[9px] left-2.5 inline-flex items-center gap-1.5 text-sm font-medium text-(--c) tabular-nums">
+    <span className="absolute bottom-[9px] start-2.5 inline-flex items-center gap-1.5 text-sm font-medium text-(--c) tabular-nums">
       <StateMark state={state} size={14} />
       {text}
     </span>
@@ -138,7 +138,7 @@ function Word({ text, state }: StateProps) {
 /** Moves evenly between two reports. */
 function Bar({ percent }: { percent: number }) {
   return (
-    <div className="absolute inset-x-0 bottom-0 h-1 bg-[#0a0f10b0]">
+    <div className="absolute inset-x-0 bottom-0 h-1 bg-picture-bar">
       <div
         className="h-full bg-(--p) transition-[width] duration-500 ease-linear motion-reduce:transition-none"
         style={{ width: `${percent}%` }}

@@ -1,6 +1,7 @@
 import { setView, tileSizes, useView } from '../store/view.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { LayoutGrid, List, ZoomIn, ZoomOut } from '../ui/icons.ts';
+import { t } from '../texts/index.ts';
 
 /** Tiles or a table, and how large the tiles are. */
 export function ViewSwitch() {
@@ -9,11 +10,11 @@ export function ViewSwitch() {
   const smaller = tileSizes[at - 1];
   const larger = tileSizes[at + 1];
   return (
-    <div role="group" aria-label="View" className="flex shrink-0 items-center">
+    <div role="group" aria-label={t('View')} className="flex shrink-0 items-center">
       {layout === 'grid' ? (
         <>
           <IconButton
-            name="Smaller pictures"
+            name={t('Smaller pictures')}
             isDisabled={smaller === undefined}
             onPress={() => {
               if (smaller !== undefined) setView({ tileSize: smaller });
@@ -22,7 +23,7 @@ export function ViewSwitch() {
             <ZoomOut size={16} aria-hidden />
           </IconButton>
           <IconButton
-            name="Larger pictures"
+            name={t('Larger pictures')}
             isDisabled={larger === undefined}
             onPress={() => {
               if (larger !== undefined) setView({ tileSize: larger });
@@ -31,7 +32,7 @@ export function ViewSwitch() {
             <ZoomIn size={16} aria-hidden />
           </IconButton>
           <IconButton
-            name="Show as table"
+            name={t('Show as table')}
             onPress={() => {
               setView({ layout: 'table' });
             }}
@@ -41,7 +42,7 @@ export function ViewSwitch() {
         </>
       ) : (
         <IconButton
-          name="Show as pictures"
+          name={t('Show as pictures')}
           onPress={() => {
             setView({ layout: 'grid' });
           }}

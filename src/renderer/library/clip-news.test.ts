@@ -3,12 +3,17 @@ import type { Job, JobProgress } from '../../shared/job.ts';
 import { newsBetween, newsText } from './clip-news.ts';
 import { progressIn, sampleJob } from './sample-jobs.ts';
 
-const { waiting, downloading, done, failed, unknown } = progressIn;
-const mapOf = (...jobs: Job[]) => new Map(jobs.map((job) => [job.id, job]));
+const { queued, waiting, downloading, done, failed, unknown } = progressIn;
+/** A window that has known these clips for a while. */
+const seen = (...jobs: Job[]) => ({
+  jobs: new Map(jobs.map((job) => [job.id, job])),
+  newestSequence: Math.max(0, ...jobs.map(({ sequence }) => sequence)),
+  session: { dataFolder: '/data' },
+});
 
 function turned(from: JobProgress, to: JobProgress) {
   const job = sampleJob(from, { prompt: 'Boats\ncome home' });
-  return newsBetween(mapOf(job), mapOf({ ...job, progress: to }));
+  return newsBetween(seen(job), seen({ ...job, progress: to }));
 }
 
 test('only the ends of the way are news', () => {
@@ -21,7 +26,18 @@ test('only the ends of the way are news', () => {
 
 test('a poster for a finished clip is no news, nor is a page of old clips', () => {
   expect(turned(done, { ...done, asset: { ...done.asset, poster: false } })).toEqual([]);
-  expect(newsBetween(new Map(), mapOf(sampleJob(done), sampleJob(failed)))).toEqual([]);
+  expect(newsBetween(seen(), seen(sampleJob(done), sampleJob(failed)))).toEqual([]);
+});
+
+test('a clip that was just made is told, those that a session brings are not', () => {
+  const old = { ...sampleJob(done), id: 'old', sequence: 1 };
+  const made = { ...sampleJob(queued, { prompt: 'Just now' }), id: 'made', sequence: 2 };
+  expect(newsText(newsBetween(seen(old), seen(old, made)))).toBe('Queued: Just now');
+  expect(newsText(newsBetween(seen(), seen(made)))).toBe('Queued: Just now');
+  expect(newsBetween({ ...seen(), session: undefined }, seen(old, made))).toEqual([]);
+  expect(newsBetween({ ...seen(), session: { dataFolder: '/demo' } }, seen(old, made))).toEqual([]);
+  expect(newsBetween({ ...seen(old), newestSequence: 9 }, seen(old, made))).toEqual([]);
+  expect(turned(waiting, queued)).toEqual([]);
 });
 
 test('several together are counted', () => {

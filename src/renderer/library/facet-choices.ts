@@ -2,6 +2,8 @@ import type { ClipFacets, ClipQuery, Collection } from '../../shared/clip-query.
 import type { ProviderView } from '../../shared/contract.ts';
 import { jobStates, type JobState } from '../../shared/job.ts';
 import { foldTag } from '../../shared/keeping.ts';
+import { key, t } from '../texts/index.ts';
+import { seconds } from '../texts/format.ts';
 
 /** The choices that the window offers for a query, as data. Pure. */
 
@@ -26,14 +28,14 @@ export interface Surroundings {
 }
 
 const stateNames: Record<JobState, string> = {
-  queued: 'Queued',
-  submitting: 'Sending',
-  waiting: 'Waiting or generating',
-  downloading: 'Downloading',
-  done: 'Done',
-  failed: 'Failed',
-  canceled: 'Canceled',
-  unknown: 'Needs attention',
+  queued: key('Queued'),
+  submitting: key('Sending'),
+  waiting: key('Waiting or generating'),
+  downloading: key('Downloading'),
+  done: key('Done'),
+  failed: key('Failed'),
+  canceled: key('Canceled'),
+  unknown: key('Needs attention'),
 };
 
 export function choiceGroups(
@@ -44,11 +46,11 @@ export function choiceGroups(
   const group = (name: string, choices: Choice[]): ChoiceGroup => ({ name, choices });
   return [
     group(
-      'State',
-      many(query, 'states', jobStates, (state) => stateNames[state], facets?.states),
+      t('State'),
+      many(query, 'states', jobStates, (state) => t(stateNames[state]), facets?.states),
     ),
     group(
-      'Provider',
+      t('Provider'),
       many(
         query,
         'providerIds',
@@ -57,24 +59,24 @@ export function choiceGroups(
         facets?.providers,
       ),
     ),
-    group('Model', many(query, 'modelIds', modelIds(providers, facets, query), modelName(providers), facets?.models)),
     group(
-      'Made from',
-      many(query, 'modes', ['text', 'image'] as const, (mode) => modeNames[mode], facets?.modes),
+      t('Model'),
+      many(query, 'modelIds', modelIds(providers, facets, query), modelName(providers), facets?.models),
     ),
     group(
-      'Length',
-      many(query, 'durations', [6, 10] as const, (seconds) => `${seconds} s`, facets?.durations),
+      t('Made from', { context: 'filter' }),
+      many(query, 'modes', ['text', 'image'] as const, (mode) => t(modeNames[mode]), facets?.modes),
     ),
-    group('Resolution', many(query, 'resolutions', ['768P', '1080P'] as const, String, facets?.resolutions)),
-    group('Rating', ratingChoices(query, facets)),
-    group('Tags', tagChoices(query, facets)),
-    group('Collections', collectionChoices(query, facets, collections)),
-    group('Kept', keptChoices(query, facets)),
+    group(t('Length'), many(query, 'durations', [6, 10] as const, seconds, facets?.durations)),
+    group(t('Resolution'), many(query, 'resolutions', ['768P', '1080P'] as const, String, facets?.resolutions)),
+    group(t('Rating'), ratingChoices(query, facets)),
+    group(t('Tags'), tagChoices(query, facets)),
+    group(t('Collections'), collectionChoices(query, facets, collections)),
+    group(t('Kept', { context: 'filter' }), keptChoices(query, facets)),
   ].filter(({ choices }) => choices.length > 0);
 }
 
-const modeNames = { text: 'Text only', image: 'A first frame' };
+const modeNames = { text: key('Text only'), image: key('A first frame') };
 
 type ListName = 'states' | 'providerIds' | 'modelIds' | 'modes' | 'durations' | 'resolutions';
 type ValueOf<N extends ListName> = NonNullable<ClipQuery[N]>[number];
@@ -124,7 +126,7 @@ function modelIds(providers: readonly ProviderView[], facets: ClipFacets | undef
 
 function ratingChoices({ minRating }: ClipQuery, facets: ClipFacets | undefined): Choice[] {
   return [5, 4, 3, 2, 1].map((rating) => ({
-    name: rating === 5 ? '5 stars' : `${rating} or more`,
+    name: rating === 5 ? t('{{count}} stars', { count: 5 }) : t('{{rating}} or more', { rating }),
     isChosen: minRating === rating,
     count: facets && (facets.ratings[rating] ?? 0),
     change: { minRating: minRating === rating ? undefined : rating },
@@ -159,13 +161,13 @@ function collectionChoices(
 function keptChoices({ favourite, trashed }: ClipQuery, facets: ClipFacets | undefined): Choice[] {
   return [
     {
-      name: 'Favourites',
+      name: t('Favourites'),
       isChosen: favourite === true,
       count: facets?.favourites,
       change: { favourite: favourite === true ? undefined : true },
     },
     {
-      name: 'In the trash',
+      name: t('In the trash'),
       isChosen: trashed === true,
       count: facets?.trashed,
       change: { trashed: trashed === true ? undefined : true },

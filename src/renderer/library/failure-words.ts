@@ -1,35 +1,47 @@
-import type { Charge, Failure, FailureKind } from '../../shared/failure.ts';
+import type { Charge, Failure, FailureKind, RefusedPart } from '../../shared/failure.ts';
 import type { Job } from '../../shared/job.ts';
+import { key, t } from '../texts/index.ts';
 
 /** A failure in the few words that fit under a tile. The inspector says the whole of it. */
 
 const shortWords: Record<FailureKind, string> = {
-  'invalid-request': 'request refused',
-  'invalid-image': 'picture refused',
-  'key-missing': 'no key',
-  'key-rejected': 'key refused',
-  'not-permitted': 'account may not',
-  balance: 'no balance',
-  'rate-limited': 'told to wait',
-  moderation: 'content refused',
-  'provider-failed': 'provider failed',
-  'provider-changed': 'answer not understood',
-  network: 'not reached',
-  timeout: 'no answer in time',
-  'outcome-unknown': 'outcome unknown',
-  'output-expired': 'link has died',
-  disk: 'not written to disk',
-  internal: 'mistake inside Conch',
+  'invalid-request': key('request refused'),
+  'invalid-image': key('picture refused'),
+  'key-missing': key('no key'),
+  'key-rejected': key('key refused'),
+  'not-permitted': key('account may not'),
+  balance: key('no balance'),
+  'rate-limited': key('told to wait'),
+  moderation: key('content refused'),
+  'provider-failed': key('provider failed'),
+  'provider-changed': key('answer not understood'),
+  network: key('not reached'),
+  timeout: key('no answer in time'),
+  'outcome-unknown': key('outcome unknown'),
+  'output-expired': key('link has died'),
+  'confirm-spending': key('not confirmed'),
+  disk: key('not written to disk'),
+  internal: key('mistake inside Conch'),
 };
 
-export function shortFailure({ kind, stage }: Failure): string {
-  return stage === 'upload' ? 'picture not uploaded' : shortWords[kind];
+/** Where the vendor has told what it was. */
+const refusedWords: Record<RefusedPart, string> = {
+  prompt: key('prompt refused'),
+  picture: key('picture refused'),
+  input: key('content refused'),
+  result: key('clip withheld'),
+};
+
+export function shortFailure({ kind, stage, proxy, refusedPart }: Failure): string {
+  if (proxy === true) return t('proxy in the way');
+  if (kind === 'moderation' && refusedPart !== undefined) return t(refusedWords[refusedPart]);
+  return stage === 'upload' ? t('picture not uploaded') : t(shortWords[kind]);
 }
 
 const chargeWords: Record<Charge, string> = {
-  no: 'not charged',
-  yes: 'charged',
-  unknown: 'may have been charged',
+  no: key('not charged'),
+  yes: key('charged'),
+  unknown: key('may have been charged'),
 };
 
 /**
@@ -39,9 +51,9 @@ const chargeWords: Record<Charge, string> = {
 export function chargeText(job: Job): string | undefined {
   const { progress } = job;
   if (progress.state !== 'failed' && progress.state !== 'unknown') return undefined;
-  if (progress.failure.charged !== undefined) return chargeWords[progress.failure.charged];
-  if (progress.state === 'unknown') return chargeWords.unknown;
-  return progress.intent === undefined ? 'nothing was sent' : undefined;
+  if (progress.failure.charged !== undefined) return t(chargeWords[progress.failure.charged]);
+  if (progress.state === 'unknown') return t(chargeWords.unknown);
+  return progress.intent === undefined ? t('nothing was sent') : undefined;
 }
 
 /** What a job that is on its way struggles with at the moment. */

@@ -34,11 +34,22 @@ test.each<[string, GridKey, string]>([
   ['i', 'PageDown', 'i'],
   ['b', 'PageUp', 'b'],
 ])('from %s, %s leads to %s', (from, key, to) => {
-  expect(names[nextPlace(layout, names.indexOf(from), key, 2)]).toBe(to);
+  expect(names[nextPlace(layout, names.indexOf(from), key, { pageRows: 2, direction: 'ltr' })]).toBe(to);
+});
+
+test.each<[string, GridKey, string]>([
+  ['a', 'ArrowLeft', 'b'],
+  ['d', 'ArrowRight', 'c'],
+  ['a', 'ArrowRight', 'a'],
+  ['i', 'ArrowLeft', 'i'],
+  ['b', 'ArrowDown', 'e'],
+  ['a', 'End', 'i'],
+])('from right to left: from %s, %s leads to %s', (from, key, to) => {
+  expect(names[nextPlace(layout, names.indexOf(from), key, { pageRows: 2, direction: 'rtl' })]).toBe(to);
 });
 
 test('a page is at least one row', () => {
-  expect(nextPlace(layout, 0, 'PageDown', 0)).toBe(3);
+  expect(nextPlace(layout, 0, 'PageDown', { pageRows: 0, direction: 'ltr' })).toBe(3);
 });
 
 test('other keys are not ours', () => {

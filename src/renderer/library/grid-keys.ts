@@ -19,14 +19,19 @@ export function isGridKey(key: string): key is GridKey {
   return gridKeys.includes(key);
 }
 
-/** The place to go to; the present one where there is nothing further that way. `pageRows`: rows that fit on the screen. */
-export function nextPlace(layout: GridLayout, from: number, key: GridKey, pageRows: number): number {
+/** `pageRows`: rows that fit on the screen. `direction`: where the next tile of a row stands. */
+export interface GridView {
+  pageRows: number;
+  direction: 'ltr' | 'rtl';
+}
+
+/** The place to go to; the present one where there is nothing further that way. */
+export function nextPlace(layout: GridLayout, from: number, key: GridKey, { pageRows, direction }: GridView): number {
   const last = layout.total - 1;
   switch (key) {
     case 'ArrowLeft':
-      return Math.max(0, from - 1);
     case 'ArrowRight':
-      return Math.min(last, from + 1);
+      return (key === 'ArrowRight') === (direction === 'ltr') ? Math.min(last, from + 1) : Math.max(0, from - 1);
     case 'ArrowUp':
       return inRows(layout, from, -1);
     case 'ArrowDown':

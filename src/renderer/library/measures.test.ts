@@ -1,17 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { bytesText, clipsText, receivedPercent, receivedText, secondsText } from './measures.ts';
+import { clipsText, costText, receivedPercent, receivedText } from './measures.ts';
 
-describe('sizes', () => {
-  test.each([
-    [0, '0 bytes'],
-    [812, '812 bytes'],
-    [4_100_000, '4.1 MB'],
-    [41_200_000_000, '41.2 GB'],
-    [5_000_000_000_000_000, '5000.0 TB'],
-  ])('%d is %s', (bytes, text) => {
-    expect(bytesText(bytes)).toBe(text);
-  });
-
+describe('downloads', () => {
   test('both numbers of a download use the unit of the whole', () => {
     expect(receivedText(290_000, 4_100_000)).toBe('0.3 of 4.1 MB');
     expect(receivedText(2_900_000, undefined)).toBe('2.9 MB so far');
@@ -25,9 +15,14 @@ describe('sizes', () => {
   });
 });
 
-test('lengths and counts', () => {
-  expect(secondsText(6)).toBe('6 s');
-  expect(secondsText(5.875)).toBe('5.9 s');
+test('counts', () => {
   expect(clipsText(1)).toBe('1 clip');
   expect(clipsText(12)).toBe('12 clips');
+  expect(clipsText(100_000)).toBe('100,000 clips');
+});
+
+test('a cost is told to the last digit that the provider told', () => {
+  expect(costText({ amount: 0.28, unit: 'USD' })).toBe('$0.28');
+  expect(costText({ amount: 1, unit: 'credits' })).toBe('1 credit');
+  expect(costText({ amount: 12.5, unit: 'credits' })).toBe('12.5 credits');
 });

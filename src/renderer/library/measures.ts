@@ -1,17 +1,14 @@
-/** Sizes and lengths in words. Decimal units, as file managers and providers count. */
+import { formatBytesPair } from '../../shared/format.ts';
+import type { Cost } from '../../shared/job.ts';
+import { bytes, exactDollars } from '../texts/format.ts';
+import { locale, t } from '../texts/index.ts';
 
-const units = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const;
-
-/** `4.1 MB`, `41.2 GB`, `812 bytes`. */
-export function bytesText(bytes: number): string {
-  const { amount, unit } = scaled(bytes, bytes);
-  return `${amount} ${unit}`;
-}
+/** Counts, costs and downloads in words. */
 
 /** `2.9 of 4.1 MB`; `2.9 MB so far` when the whole is not known. */
 export function receivedText(receivedBytes: number, totalBytes: number | undefined): string {
-  if (totalBytes === undefined) return `${bytesText(receivedBytes)} so far`;
-  return `${scaled(receivedBytes, totalBytes).amount} of ${bytesText(totalBytes)}`;
+  if (totalBytes === undefined) return t('{{size}} so far', { size: bytes(receivedBytes) });
+  return t('{{part}} of {{whole}}', formatBytesPair(receivedBytes, totalBytes, locale()));
 }
 
 /** Whole per cent of a download; undefined while the whole is not known. */
@@ -20,19 +17,12 @@ export function receivedPercent(receivedBytes: number, totalBytes: number | unde
   return Math.min(100, Math.floor((receivedBytes / totalBytes) * 100));
 }
 
-/** `6 s`; a measured length keeps one digit where it is not whole. */
-export function secondsText(seconds: number): string {
-  return `${Number(seconds.toFixed(1))} s`;
+/** What a provider said that a clip cost: `$0.28`, `12 credits`. */
+export function costText({ amount, unit }: Cost): string {
+  return unit === 'USD' ? exactDollars(amount) : t('{{count, number}} credits', { count: amount });
 }
 
 /** `1 clip`, `12 clips`. */
 export function clipsText(count: number): string {
-  return count === 1 ? '1 clip' : `${count} clips`;
-}
-
-/** Both numbers of "2.9 of 4.1 MB" use the unit of the whole. */
-function scaled(bytes: number, unitFrom: number): { amount: string; unit: string } {
-  const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, unitFrom)) / 3)));
-  const amount = bytes / 1000 ** power;
-  return { amount: power === 0 ? String(Math.round(amount)) : amount.toFixed(1), unit: units[power] ?? 'bytes' };
+  return t('{{count, number}} clips', { count });
 }

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { isStillWatched, linkClockText, patienceSentences, stillWatchedText } from './patience.ts';
 import { noon, progressIn, sampleJob } from './sample-jobs.ts';
+import { setLanguage } from '../texts/index.ts';
 
 const { waiting, downloading, done } = progressIn;
+setLanguage('en', ['en-GB']);
 const minute = 60_000;
 /** Accepted three seconds past noon. */
 const late = noon + 3_000 + 42 * minute;
@@ -12,7 +14,7 @@ const watched = (change: Partial<typeof waiting> = {}) => {
   return job;
 };
 const sentences = (change: Partial<typeof waiting>) =>
-  patienceSentences(watched(change), { providerName: 'Someone', now: late, locale: 'en-GB' });
+  patienceSentences(watched(change), { providerName: 'Someone', now: late });
 
 describe('a clip that takes long', () => {
   test('is still watched from half an hour on', () => {

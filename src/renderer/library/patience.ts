@@ -1,5 +1,7 @@
 import type { Job, JobIn } from '../../shared/job.ts';
-import { clockText, roughText } from './times.ts';
+import { roughText } from './times.ts';
+import { t } from '../texts/index.ts';
+import { paragraph } from '../texts/format.ts';
 
 /** What is said of a clip that takes long, and of a link that dies. Pure. */
 
@@ -16,21 +18,30 @@ export function isStillWatched(job: Job, now: number): job is JobIn<'waiting'> {
 
 /** `still watched after 42 min`. */
 export function stillWatchedText({ progress }: JobIn<'waiting'>, now: number): string {
-  return `still watched after ${roughText(now - progress.acceptedAt)}`;
+  return t('still watched after {{time}}', { time: roughText(now - progress.acceptedAt) });
 }
 
 /** What a person has to know of it before doing anything. */
 export function patienceSentences(
   { progress, updatedAt }: JobIn<'waiting'>,
-  { providerName, now, locale }: { providerName: string; now: number; locale?: string },
+  { providerName, now }: { providerName: string; now: number },
 ): string {
-  const next = progress.dueAt > now ? `, next at ${clockText(progress.dueAt, locale)}` : '';
-  // After a trouble the gap to the next look is a wait of another kind; the trouble itself says when it goes on.
-  const asked =
-    progress.lastFailure === undefined
-      ? ` Conch asks every ${roughText(progress.dueAt - updatedAt)}${next}.`
-      : ' Conch goes on asking.';
-  return `${providerName} has had this clip for ${roughText(now - progress.acceptedAt)}, longer than usual, and has not said that it failed.${asked} It may still come and may still be billed: do not send it again.`;
+  return paragraph(
+    t('{{provider}} has had this clip for {{time}}, longer than usual, and has not said that it failed.', {
+      provider: providerName,
+      time: roughText(now - progress.acceptedAt),
+    }),
+    askingSentence(),
+    t('It may still come and may still be billed: do not send it again.'),
+  );
+
+  function askingSentence(): string {
+    // After a trouble the gap to the next look is a wait of another kind; the trouble itself says when it goes on.
+    if (progress.lastFailure !== undefined) return t('Conch goes on asking.');
+    const every = roughText(progress.dueAt - updatedAt);
+    if (progress.dueAt <= now) return t('Conch asks every {{every}}.', { every });
+    return t('Conch asks every {{every}}, next at {{at, clock}}.', { every, at: progress.dueAt });
+  }
 }
 
 /** `link expires in 41 min`, only where somebody has told when. */
@@ -38,5 +49,6 @@ export function linkClockText({ progress }: JobIn<'downloading'>, now: number): 
   const expiresAt = progress.outputs[0]?.expiresAt;
   if (expiresAt === undefined) return undefined;
   // The provider's clock and ours may differ, so a link past its time is tried all the same.
-  return expiresAt <= now ? 'link may have expired' : `link expires in ${roughText(expiresAt - now)}`;
+  if (expiresAt <= now) return t('link may have expired');
+  return t('link expires in {{time}}', { time: roughText(expiresAt - now) });
 }

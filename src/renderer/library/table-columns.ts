@@ -1,9 +1,10 @@
 import type { ClipSortKey } from '../../shared/clip-query.ts';
 import type { Job } from '../../shared/job.ts';
 import type { Download } from '../store/session.ts';
-import { bytesText, secondsText } from './measures.ts';
 import { stateText } from './tile-facts.ts';
 import { momentText } from './times.ts';
+import { key } from '../texts/index.ts';
+import { bytes, seconds } from '../texts/format.ts';
 
 export interface CellFacts {
   providerName: string;
@@ -13,7 +14,10 @@ export interface CellFacts {
 }
 
 export interface TableColumn {
+  /** To be said by `t`. */
   name: string;
+  /** The mark of the state stands before the words. */
+  hasMark?: boolean;
   /** Absent: the list cannot be put in order by it. */
   sort?: ClipSortKey;
   widthPixels: number;
@@ -23,14 +27,25 @@ export interface TableColumn {
 
 /** What the table says of a clip beside its prompt, from left to right; where there is no room the later ones go first. */
 const columns: readonly TableColumn[] = [
-  { name: 'State', sort: 'state', widthPixels: 128, text: (job, { download }) => stateText(job, download) },
-  { name: 'Made', sort: 'created', widthPixels: 140, text: ({ createdAt }, { now }) => momentText(createdAt, now) },
-  { name: 'Provider', sort: 'provider', widthPixels: 108, text: (_job, { providerName }) => providerName },
-  { name: 'Rating', sort: 'rating', widthPixels: 76, text: ({ keeping }) => '★'.repeat(keeping?.rating ?? 0) },
-  { name: 'Length', sort: 'duration', widthPixels: 68, isNumber: true, text: lengthText },
-  { name: 'Resolution', widthPixels: 92, isNumber: true, text: ({ request }) => request.resolution ?? '' },
-  { name: 'Size', sort: 'size', widthPixels: 80, isNumber: true, text: fileSizeText },
-  { name: 'Model', widthPixels: 120, text: (_job, { modelName }) => modelName },
+  {
+    name: key('State'),
+    hasMark: true,
+    sort: 'state',
+    widthPixels: 128,
+    text: (job, { download }) => stateText(job, download),
+  },
+  {
+    name: key('Made'),
+    sort: 'created',
+    widthPixels: 140,
+    text: ({ createdAt }, { now }) => momentText(createdAt, now),
+  },
+  { name: key('Provider'), sort: 'provider', widthPixels: 108, text: (_job, { providerName }) => providerName },
+  { name: key('Rating'), sort: 'rating', widthPixels: 76, text: ({ keeping }) => '★'.repeat(keeping?.rating ?? 0) },
+  { name: key('Length'), sort: 'duration', widthPixels: 68, isNumber: true, text: lengthText },
+  { name: key('Resolution'), widthPixels: 92, isNumber: true, text: ({ request }) => request.resolution ?? '' },
+  { name: key('Size'), sort: 'size', widthPixels: 80, isNumber: true, text: fileSizeText },
+  { name: key('Model'), widthPixels: 120, text: (_job, { modelName }) => modelName },
 ];
 
 /** Poster and prompt together, at the least. */
@@ -53,10 +68,10 @@ export function tracksOf(shown: readonly TableColumn[]): string {
 
 function lengthText({ request, progress }: Job): string {
   const made = progress.state === 'done' ? progress.asset.durationSeconds : undefined;
-  const seconds = made ?? request.durationSeconds;
-  return seconds === undefined ? '' : secondsText(seconds);
+  const length = made ?? request.durationSeconds;
+  return length === undefined ? '' : seconds(length);
 }
 
 function fileSizeText({ progress }: Job): string {
-  return progress.state === 'done' ? bytesText(progress.asset.sizeBytes) : '';
+  return progress.state === 'done' ? bytes(progress.asset.sizeBytes) : '';
 }

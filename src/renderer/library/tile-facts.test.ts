@@ -1,11 +1,13 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Failure } from '../../shared/failure.ts';
 import type { JobProgress } from '../../shared/job.ts';
 import { noon, progressIn, sampleJob } from './sample-jobs.ts';
+import { fetchLanguage, setLanguage } from '../texts/index.ts';
 import { metaText, stateText, tileName, truePercent } from './tile-facts.ts';
 
 const { queued, submitting, waiting, downloading, done, failed, canceled, unknown } = progressIn;
-const surroundings = { providerName: 'Someone', now: noon + 43_000, locale: 'en-GB' };
+setLanguage('en', ['en-GB']);
+const surroundings = { providerName: 'Someone', now: noon + 43_000 };
 const networkTrouble: Failure = { kind: 'network', message: 'Not reached.' };
 const meta = (progress: JobProgress) =>
   metaText(sampleJob(progress, { resolution: '768P', durationSeconds: 6 }), surroundings);
@@ -85,5 +87,31 @@ describe('the accessible name', () => {
     expect(tileName(sampleJob(done, { prompt: 'x'.repeat(2000) }), 'Someone', undefined)).toBe(
       `${'x'.repeat(300)}…, Done, Someone`,
     );
+  });
+});
+
+describe('in Chinese', () => {
+  beforeAll(async () => {
+    await fetchLanguage('zh-CN');
+    setLanguage('zh-CN', []);
+  });
+  afterAll(() => {
+    setLanguage('en', ['en-GB']);
+  });
+
+  test.each<[string, JobProgress]>([
+    ['尚未发送', queued],
+    ['40 秒前受理', waiting],
+    ['无法连接，14:10 重试', { ...waiting, lastFailure: networkTrouble, dueAt: noon + 600_000 }],
+    ['链接将在 59 分钟后过期', downloading],
+    ['Someone · 768P · 6 秒', done],
+    ['内容未通过审核，未扣费', failed],
+  ])('%s', (text, progress) => {
+    expect(meta(progress)).toBe(text);
+  });
+
+  test('the accessible name', () => {
+    const job = sampleJob({ ...waiting, phase: 'running', progressPercent: 42 }, { prompt: 'Boats' });
+    expect(tileName(job, 'Someone', undefined)).toBe('Boats，生成中 42%，Someone');
   });
 });

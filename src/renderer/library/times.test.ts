@@ -1,16 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { agoText, dayName, daysBetween, momentText, monthName, roughText, spanText } from './times.ts';
+import { agoText, dayName, daysBetween, momentText, monthName, roughText } from './times.ts';
+import { setLanguage } from '../texts/index.ts';
 
-const british = 'en-GB';
+setLanguage('en', ['en-GB']);
 const now = new Date(2026, 10, 21, 14, 30, 0).getTime();
 const at = (...parts: [number, number, number, number, number]) => new Date(...parts).getTime();
 
 describe('days', () => {
   test('today and yesterday have names, others a date, another year its year', () => {
-    expect(dayName(at(2026, 10, 21, 0, 0), now, british)).toBe('Today');
-    expect(dayName(at(2026, 10, 20, 23, 59), now, british)).toBe('Yesterday');
-    expect(dayName(at(2026, 10, 19, 12, 0), now, british)).toMatch(/^Thursday,? 19 November$/);
-    expect(dayName(at(2025, 10, 19, 12, 0), now, british)).toContain('2025');
+    expect(dayName(at(2026, 10, 21, 0, 0), now)).toBe('Today');
+    expect(dayName(at(2026, 10, 20, 23, 59), now)).toBe('Yesterday');
+    expect(dayName(at(2026, 10, 19, 12, 0), now)).toMatch(/^Thursday,? 19 November$/);
+    expect(dayName(at(2025, 10, 19, 12, 0), now)).toContain('2025');
   });
 
   test('a clip from a clock that ran ahead counts as today', () => {
@@ -19,21 +20,9 @@ describe('days', () => {
 });
 
 test('moments name the day', () => {
-  expect(momentText(at(2026, 10, 21, 14, 8), now, british)).toBe('today 14:08');
-  expect(momentText(at(2026, 10, 20, 18, 20), now, british)).toBe('yesterday 18:20');
-  expect(momentText(at(2026, 10, 1, 9, 5), now, british)).toBe('1 Nov 2026, 09:05');
-});
-
-test.each([
-  [40_000, '40 s'],
-  [120_000, '2 min'],
-  [134_000, '2 min 14 s'],
-  [3 * 3_600_000, '3 h'],
-  [3 * 3_600_000 + 300_000, '3 h 5 min'],
-  [50 * 3_600_000, '2 days'],
-  [-5, '0 s'],
-])('a span of %d ms is %s', (ms, text) => {
-  expect(spanText(ms)).toBe(text);
+  expect(momentText(at(2026, 10, 21, 14, 8), now)).toBe('today 14:08');
+  expect(momentText(at(2026, 10, 20, 18, 20), now)).toBe('yesterday 18:20');
+  expect(momentText(at(2026, 10, 1, 9, 5), now)).toBe('1 Nov 2026, 09:05');
 });
 
 test('what goes on changing has one unit and steps of five seconds', () => {
@@ -45,6 +34,6 @@ test('what goes on changing has one unit and steps of five seconds', () => {
 });
 
 test('months have their year where it is another one', () => {
-  expect(monthName(at(2026, 9, 1, 0, 0), now, british)).toBe('October');
-  expect(monthName(at(2025, 9, 1, 0, 0), now, british)).toBe('October 2025');
+  expect(monthName(at(2026, 9, 1, 0, 0), now)).toBe('October');
+  expect(monthName(at(2025, 9, 1, 0, 0), now)).toBe('October 2025');
 });

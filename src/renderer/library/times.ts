@@ -1,66 +1,47 @@
-/**
- * Times in words. `locale` is for tests; in the window it stays undefined, so that clocks and dates look as they do
- * everywhere else on this computer.
- */
+import { dateFormat } from '../../shared/intl.ts';
+import { clock, duration, moment } from '../texts/format.ts';
+import { locale, t } from '../texts/index.ts';
+
+/** Times in words, in this computer's time zone. */
 
 const minuteMs = 60_000;
 
 /** `Today`, `Yesterday`, `Wednesday 12 November`, with the year where it is another one. */
-export function dayName(at: number, now: number, locale?: string): string {
+export function dayName(at: number, now: number): string {
   const distance = daysBetween(at, now);
-  if (distance === 0) return 'Today';
-  if (distance === 1) return 'Yesterday';
-  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
-  return new Intl.DateTimeFormat(locale, {
+  if (distance === 0) return t('Today');
+  if (distance === 1) return t('Yesterday');
+  return dateFormat(locale(), {
     weekday: 'long',
     day: 'numeric',
     month: 'long',
-    ...(sameYear ? {} : { year: 'numeric' }),
+    ...(isSameYear(at, now) ? {} : { year: 'numeric' }),
   }).format(at);
 }
 
 /** `today 14:08`, `yesterday 18:20`, `12 Nov 2026, 18:20`. */
-export function momentText(at: number, now: number, locale?: string): string {
+export function momentText(at: number, now: number): string {
   const distance = daysBetween(at, now);
-  if (distance === 0) return `today ${clockText(at, locale)}`;
-  if (distance === 1) return `yesterday ${clockText(at, locale)}`;
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
-}
-
-/** `14:08`. */
-export function clockText(at: number, locale?: string): string {
-  return new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at);
+  if (distance === 0) return t('today {{clock}}', { clock: clock(at) });
+  if (distance === 1) return t('yesterday {{clock}}', { clock: clock(at) });
+  return moment(at);
 }
 
 /** `14:08:07`. */
-export function exactClockText(at: number, locale?: string): string {
-  return new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }).format(at);
-}
-
-/** `40 s`, `2 min 14 s`, `3 h 5 min`, `2 days`. */
-export function spanText(ms: number): string {
-  const seconds = Math.max(0, Math.round(ms / 1000));
-  if (seconds < 60) return `${seconds} s`;
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`;
-  const hours = Math.floor(minutes / 60);
-  if (hours < 48) return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
-  return `${Math.floor(hours / 24)} days`;
+export function exactClockText(at: number): string {
+  return dateFormat(locale(), { timeStyle: 'medium' }).format(at);
 }
 
 /** `just now`, `40 s ago`, `12 min ago`: one unit only, because it goes on changing. */
 export function agoText(at: number, now: number): string {
   const ms = now - at;
-  if (ms < 5_000) return 'just now';
-  return `${roughText(ms)} ago`;
+  return ms < 5_000 ? t('just now') : t('{{time}} ago', { time: roughText(ms) });
 }
 
 /** One unit: `40 s`, `12 min`, `3 h`, `2 days`. Below a minute in steps of five seconds, so that it does not flicker. */
 export function roughText(ms: number): string {
-  if (ms < minuteMs) return `${Math.max(5, Math.floor(ms / 5_000) * 5)} s`;
-  if (ms < 60 * minuteMs) return `${Math.floor(ms / minuteMs)} min`;
-  const hours = Math.floor(ms / (60 * minuteMs));
-  return hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} days`;
+  const stepMs = ms < minuteMs ? 5_000 : ms < 60 * minuteMs ? minuteMs : 60 * minuteMs;
+  return duration(Math.max(5_000, Math.floor(ms / stepMs) * stepMs));
 }
 
 /** Calendar days in this computer's time zone; 0 for the same day and for the future. */
@@ -70,9 +51,11 @@ export function daysBetween(at: number, now: number): number {
 }
 
 /** `October`, with the year where it is another one. */
-export function monthName(at: number, now: number, locale?: string): string {
-  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
-  return new Intl.DateTimeFormat(locale, { month: 'long', ...(sameYear ? {} : { year: 'numeric' }) }).format(at);
+export function monthName(at: number, now: number): string {
+  return dateFormat(locale(), {
+    month: 'long',
+    ...(isSameYear(at, now) ? {} : { year: 'numeric' }),
+  }).format(at);
 }
 
 export function startOfMonth(at: number): number {
@@ -82,4 +65,8 @@ export function startOfMonth(at: number): number {
 
 export function startOfDay(at: number): number {
   return new Date(at).setHours(0, 0, 0, 0);
+}
+
+function isSameYear(at: number, now: number): boolean {
+  return new Date(at).getFullYear() === new Date(now).getFullYear();
 }

@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent } from 'react';
 import { markAll, markTo } from '../store/selecting-ranges.ts';
 import { select, toggleMark } from '../store/selecting.ts';
+import { direction } from '../texts/index.ts';
 import { isGridKey, nextPlace } from './grid-keys.ts';
 import type { GridLayout } from './grid-layout.ts';
 import { typedAhead } from './type-ahead.ts';
@@ -62,7 +63,7 @@ export function useClipFocus({ layout, order, selectedId, promptAt, pageRows, pl
     else if (withModifier && key === ' ' && id !== undefined) toggleMark(id);
     else if (withModifier) return false;
     else if (isGridKey(key)) {
-      const place = nextPlace(layout, stop, key, pageRows());
+      const place = nextPlace(layout, stop, key, { pageRows: pageRows(), direction: direction() });
       go(place);
       if (shiftKey) void markTo(place);
     } else if (key === 'Enter' && id !== undefined) select(id);

@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useEffectEvent, type RefObject, type SyntheticEvent } from 'react';
+import { useCallback, useEffect, useEffectEvent, useMemo, type RefObject, type SyntheticEvent } from 'react';
 import { showPlaces } from '../store/acts.ts';
 import { markTo } from '../store/selecting-ranges.ts';
 import { select, toggleMark } from '../store/selecting.ts';
@@ -43,14 +43,11 @@ export function useClipList({ element, layout, heightOf }: ClipListInput) {
     count: layout.rows,
     getScrollElement: () => element.current,
     estimateSize: (index) => heightOf(layout.row(index)),
+    getItemKey: useMemo(() => keysFor(layout, heightOf), [layout, heightOf]),
     overscan: 3,
     // The tab stop stays in the document however far it is scrolled away, so that the focus is never lost.
     rangeExtractor: useCallback((range: Range) => withRow(defaultRangeExtractor(range), stopRow), [stopRow]),
   });
-
-  useEffect(() => {
-    virtualizer.measure();
-  }, [virtualizer, layout, heightOf]);
 
   // Opening the inspector takes a column away; the clip that it shows must not slip off the screen by that.
   const showSelected = useEffectEvent(() => {
@@ -108,6 +105,11 @@ function placesIn(layout: GridLayout, startRow: number, endRow: number): [number
   const last = [layout.row(endRow), layout.row(endRow - 1)].find((row) => row?.kind === 'tiles');
   const from = first?.kind === 'tiles' ? first.first : 0;
   return [from, last?.kind === 'tiles' ? last.first + last.count - 1 : from];
+}
+
+/** Another function for another layout: by that the virtual list sees at once, within the same drawing, that all heights are new. */
+function keysFor(_layout: GridLayout, _heightOf: ClipListInput['heightOf']): (index: number) => number {
+  return (index) => index;
 }
 
 function withRow(indexes: number[], row: number): number[] {

@@ -9,7 +9,8 @@ import { createPosterQueue, type PosterQueue } from './poster-queue.ts';
  * failed is made anew when its clip is opened.
  */
 export function usePosters(): void {
-  const mediaBase = useSession(({ session }) => session?.mediaBase);
+  // Where a library is only shown, none would be kept.
+  const mediaBase = useSession(({ session }) => (session?.readOnly === undefined ? session?.mediaBase : undefined));
   const jobs = useSession((state) => state.jobs);
   const selectedId = useSession((state) => state.selectedId);
   const lost = useLostPosters(({ ids }) => ids);

@@ -4,6 +4,8 @@ import type { KeptPicture, Picture } from '../../shared/request.ts';
 import { useDraft } from '../store/draft.ts';
 import { remake } from './remake.ts';
 import { chosenRules, workOn } from './take-first-frame.ts';
+import { t } from '../texts/index.ts';
+import { fixLabel } from '../composer/fix-words.ts';
 
 /**
  * Makes the draft's picture anew and puts the result in its place. It is always made from the very first picture, so
@@ -11,11 +13,14 @@ import { chosenRules, workOn } from './take-first-frame.ts';
  *
  * @param from the picture whose pixels the plan counts in; absent: the one in the draft
  */
-export async function editPicture({ label, plan }: PictureFix, from?: KeptPicture): Promise<void> {
+export async function editPicture(fix: PictureFix, from?: KeptPicture): Promise<void> {
+  const { plan } = fix;
   const current = draftPicture();
   if (current === undefined) return;
   const work = from === undefined ? planOnSource(current, plan) : { source: from, plan };
-  await replace(current, label, async (signal) => remake(work.source, work.plan, { rules: chosenRules(), signal }));
+  await replace(current, fixLabel(fix), async (signal) =>
+    remake(work.source, work.plan, { rules: chosenRules(), signal }),
+  );
 }
 
 /** "Use the original again": the first picture itself, or upright where it lies on its side. */
@@ -24,7 +29,7 @@ export async function takeOriginal(): Promise<void> {
   const source = current?.edit?.source;
   if (current === undefined || source === undefined) return;
   const isUsable = source.orientation === undefined && source.type !== 'image/heic';
-  await replace(current, 'Going back to the original', async (signal) =>
+  await replace(current, t('Going back to the original'), async (signal) =>
     isUsable ? source : remake(source, planUpright(source), { rules: undefined, signal }),
   );
 }
@@ -36,7 +41,7 @@ function draftPicture(): Picture | undefined {
 
 /** Another version of the same picture: what the clip continues stays. */
 async function replace(
-  { name = 'Picture' }: Picture,
+  { name = t('Picture') }: Picture,
   label: string,
   make: (signal: AbortSignal) => Promise<Picture>,
 ): Promise<void> {

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { filesOf, holdsFolder } from './dropped-files.ts';
 
 /**
  * Drop and paste of picture files anywhere in the window, on the browser's own events. (React Aria's DropZone hands over
@@ -26,6 +27,10 @@ export function useFileDrop(onFiles: (files: File[]) => void): boolean {
       setIsOver(false);
       if (event.dataTransfer?.types.includes('Files') !== true || isDialogOpen()) return;
       event.preventDefault();
+      if (holdsFolder(event.dataTransfer)) {
+        void filesOf(event.dataTransfer).then(onFiles);
+        return;
+      }
       const files = Array.from(event.dataTransfer.files);
       if (files.length > 0) onFiles(files);
     }

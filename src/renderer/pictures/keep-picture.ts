@@ -2,6 +2,7 @@ import { uploadAnswerSchema } from '../../shared/contract.ts';
 import { failure, FailureError } from '../../shared/failure.ts';
 import type { KeptPicture } from '../../shared/request.ts';
 import { media, useSession } from '../store/session.ts';
+import { sentence } from '../../shared/sentence.ts';
 
 /** Hands a picture to the core, which takes out the details and keeps the rest. Throws `FailureError`, or when aborted. */
 export async function keepPicture(file: Blob, name: string, signal: AbortSignal): Promise<KeptPicture> {
@@ -17,10 +18,13 @@ export async function keepPicture(file: Blob, name: string, signal: AbortSignal)
     answer = await response.json();
   } catch {
     signal.throwIfAborted();
-    throw new FailureError(failure('network', `${name} could not be read. Try it again.`, { stage: 'local' }));
+    throw new FailureError(
+      failure('network', sentence('{{name}} could not be read. Try it again.', { name }), { stage: 'local' }),
+    );
   }
   const read = uploadAnswerSchema.safeParse(answer);
-  if (!read.success) throw new FailureError(failure('internal', `${name} could not be read.`, { stage: 'local' }));
+  if (!read.success)
+    throw new FailureError(failure('internal', sentence('{{name}} could not be read.', { name }), { stage: 'local' }));
   if (!read.data.ok) throw new FailureError(read.data.failure);
   return read.data.picture;
 }
@@ -35,6 +39,6 @@ export async function readKept({ id }: KeptPicture, signal: AbortSignal): Promis
     signal.throwIfAborted();
   }
   throw new FailureError(
-    failure('invalid-image', 'The picture is no longer in the library. Choose it again.', { stage: 'local' }),
+    failure('invalid-image', sentence('The picture is no longer in the library. Choose it again.'), { stage: 'local' }),
   );
 }

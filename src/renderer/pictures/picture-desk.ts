@@ -1,5 +1,6 @@
-import { failure, FailureError } from '../../shared/failure.ts';
+import { FailureError, type Failure } from '../../shared/failure.ts';
 import type { MakeTask, PictureAnswer, PictureTask, TakeInTask, TakenIn } from './picture-task.ts';
+import { says } from '../../shared/sentence.ts';
 
 /**
  * The window's side of the picture worker: one picture at a time, in order. An open picture may ask for half a gigabyte,
@@ -45,7 +46,7 @@ export function createPictureDesk({ start, limitMs = 60_000 }: PictureDeskOption
     const worker = start();
     const { promise, resolve, reject } = Promise.withResolvers<LastAnswer>();
     const timer = setTimeout(() => {
-      reject(refusal('The picture takes too long to open here. Make it smaller in another program first.'));
+      reject(refusal(says('The picture takes too long to open here. Make it smaller in another program first.')));
     }, limitMs);
     const abandon = (): void => {
       reject(signal.reason as Error);
@@ -53,7 +54,9 @@ export function createPictureDesk({ start, limitMs = 60_000 }: PictureDeskOption
     signal.addEventListener('abort', abandon);
     worker.addEventListener('error', () => {
       reject(
-        refusal('There was not enough memory to open the picture. Make it smaller first, or close other programs.'),
+        refusal(
+          says('There was not enough memory to open the picture. Make it smaller first, or close other programs.'),
+        ),
       );
     });
     worker.addEventListener('message', ({ data }: MessageEvent<PictureAnswer>) => {
@@ -62,7 +65,7 @@ export function createPictureDesk({ start, limitMs = 60_000 }: PictureDeskOption
           onPreparing?.();
           break;
         case 'refused':
-          reject(refusal(data.message));
+          reject(refusal(data));
           break;
         default:
           resolve(data);
@@ -91,6 +94,6 @@ export function createPictureDesk({ start, limitMs = 60_000 }: PictureDeskOption
   };
 }
 
-function refusal(message: string): FailureError {
-  return new FailureError(failure('invalid-image', message, { stage: 'local' }));
+function refusal({ message, said }: Pick<Failure, 'message' | 'said'>): FailureError {
+  return new FailureError({ kind: 'invalid-image', message, ...(said !== undefined && { said }), stage: 'local' });
 }

@@ -1,6 +1,7 @@
 import type { ImageRules, PictureType } from '../../shared/model.ts';
 import type { PictureFacts } from '../../shared/picture/facts.ts';
 import type { PicturePlan } from '../../shared/picture/fix.ts';
+import type { Failure } from '../../shared/failure.ts';
 
 /** What the window asks of its picture worker, and what that answers. */
 export type PictureTask = TakeInTask | MakeTask;
@@ -45,4 +46,4 @@ export type PictureAnswer =
   /** Without a picture: nothing came within the bytes. */
   | { kind: 'made'; picture: Blob | undefined }
   /** Plain words for the person. */
-  | { kind: 'refused'; message: string };
+  | ({ kind: 'refused' } & Pick<Failure, 'message' | 'said'>);

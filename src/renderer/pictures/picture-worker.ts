@@ -5,6 +5,8 @@ import { isOpaquePicture } from './is-opaque-picture.ts';
 import { makePicture } from './make-picture.ts';
 import type { PictureAnswer, PictureTask, TakeInTask } from './picture-task.ts';
 import { unaskedPlan } from './unasked-plan.ts';
+import type { Failure } from '../../shared/failure.ts';
+import { says } from '../../shared/sentence.ts';
 
 /** The worker's first line: reading, decoding and encoding, away from the window's own thread. */
 
@@ -23,14 +25,14 @@ async function work(task: PictureTask): Promise<PictureAnswer> {
 }
 
 async function takeIn({ file, rules }: TakeInTask): Promise<PictureAnswer> {
-  if (file.size > largestPictureBytes) return { kind: 'refused', message: tooLargeProblem(file.size).message };
+  if (file.size > largestPictureBytes) return refused(tooLargeProblem(file.size));
   let facts;
   try {
     facts = examinePicture(new Uint8Array(await file.arrayBuffer()));
   } catch {
-    return { kind: 'refused', message: 'The file could not be read. It may be a folder, or it was moved meanwhile.' };
+    return refused(says('The file could not be read. It may be a folder, or it was moved meanwhile.'));
   }
-  if (isPictureProblem(facts)) return { kind: 'refused', message: facts.message };
+  if (isPictureProblem(facts)) return refused(facts);
   const picture = keptFields(facts);
   const plan = unaskedPlan(picture, rules);
   if (plan === undefined) {
@@ -43,15 +45,16 @@ async function takeIn({ file, rules }: TakeInTask): Promise<PictureAnswer> {
     return { kind: 'taken-in', result: { facts, ...(made !== undefined && { made: { picture: made, plan } }) } };
   } catch (error) {
     if (facts.type !== 'image/heic') throw error;
-    return { kind: 'refused', message: heicProblem.message };
+    return refused(heicProblem);
   }
+}
+
+function refused({ message, said }: Pick<Failure, 'message' | 'said'>): PictureAnswer {
+  return { kind: 'refused', message, ...(said !== undefined && { said }) };
 }
 
 self.addEventListener('message', ({ data }: MessageEvent<PictureTask>) => {
   work(data).then(say, () => {
-    say({
-      kind: 'refused',
-      message: 'The picture could not be opened here. Save it anew in another program, as JPEG or PNG.',
-    });
+    say(refused(says('The picture could not be opened here. Save it anew in another program, as JPEG or PNG.')));
   });
 });

@@ -5,6 +5,7 @@ import { stepsOf } from '../../shared/picture/plan.ts';
 import type { KeptPicture, Picture } from '../../shared/request.ts';
 import { keepPicture, readKept } from './keep-picture.ts';
 import { pictureDesk } from './window-desk.ts';
+import { sentence } from '../../shared/sentence.ts';
 
 /** A picture made from a file, and kept. The source stays in the library too, so that it can be done anew. */
 export async function takeIn(
@@ -34,9 +35,11 @@ export async function remake(
   );
   if (made === undefined) {
     throw new FailureError(
-      failure('invalid-image', 'However it is made, the picture stays too large for this model. Choose another one.', {
-        stage: 'local',
-      }),
+      failure(
+        'invalid-image',
+        sentence('However it is made, the picture stays too large for this model. Choose another one.'),
+        { stage: 'local' },
+      ),
     );
   }
   return asEdited(source, plan, await keepPicture(made, source.name ?? 'picture', signal));

@@ -5,6 +5,8 @@ import { modelOf, providerOf } from '../store/draft-rules.ts';
 import { editDraft, useDraft, type Upload } from '../store/draft.ts';
 import { useSession } from '../store/session.ts';
 import { takeIn } from './remake.ts';
+import { sentence } from '../../shared/sentence.ts';
+import { t } from '../texts/index.ts';
 
 let latest: AbortController | undefined;
 
@@ -49,7 +51,7 @@ export async function workOn(
 /** From a file, the clipboard or a frame of a clip to the draft's first frame. Generate is off from this very call. */
 export async function takeFirstFrame(
   file: Blob,
-  { name = file instanceof File ? file.name : 'Picture', continues }: { name?: string; continues?: string } = {},
+  { name = file instanceof File ? file.name : t('Picture'), continues }: { name?: string; continues?: string } = {},
 ): Promise<void> {
   await workOn(
     { state: 'examining', name },
@@ -81,7 +83,9 @@ export function stopTaking(): void {
 /** The draft names a picture that this library does not hold (any more). */
 export function forgetLostPicture(name: string): void {
   removeFirstFrame();
-  const lost = failure('invalid-image', `${name} is no longer at hand. Choose it once more.`, { stage: 'local' });
+  const lost = failure('invalid-image', sentence('{{name}} is no longer at hand. Choose it once more.', { name }), {
+    stage: 'local',
+  });
   useDraft.setState({ upload: { state: 'failed', name, failure: lost } });
 }
 

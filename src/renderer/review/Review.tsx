@@ -3,7 +3,8 @@ import { Dialog } from 'react-aria-components/Dialog';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { onOneLine } from '../library/tile-facts.ts';
 import { keep, restore, trash } from '../store/keeping.ts';
-import { closeReview, reviewNext, setCut, useReview } from '../store/review.ts';
+import { closeReview, setCut, useReview } from '../store/review.ts';
+import { reviewNext } from '../store/takes-of.ts';
 import { useSession } from '../store/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { Keys } from '../ui/Keys.tsx';
@@ -11,6 +12,10 @@ import { reviewAct } from './review-keys.ts';
 import { ReviewTake } from './ReviewTake.tsx';
 import { ReviewTransport } from './ReviewTransport.tsx';
 import { useTogether } from './use-together.ts';
+import { direction, t } from '../texts/index.ts';
+
+/** As it stands on the key, in every language. */
+const escapeKey = 'Esc';
 
 /** Covers the window while takes are being compared. */
 export function Review() {
@@ -24,7 +29,7 @@ export function Review() {
       className="fixed inset-0 z-20 bg-surface-0"
     >
       <Modal className="size-full">
-        <Dialog aria-label="Review takes" className="flex size-full flex-col outline-none">
+        <Dialog aria-label={t('Review takes')} className="flex size-full flex-col outline-none">
           <Takes key={takes.join(' ')} takes={takes} />
         </Dialog>
       </Modal>
@@ -54,7 +59,7 @@ function Takes({ takes }: { takes: readonly string[] }) {
   }
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    const act = reviewAct(event, takes.length);
+    const act = reviewAct(event, { takes: takes.length, direction: direction() });
     if (act === undefined) return;
     event.preventDefault();
     // React Aria would press the button that has the focus.
@@ -74,19 +79,18 @@ function Takes({ takes }: { takes: readonly string[] }) {
   return (
     <>
       <div className="flex h-(--top-row) shrink-0 items-center gap-4 px-5">
-        <h2 className="text-lg font-semibold whitespace-nowrap">Review {takes.length} takes</h2>
+        <h2 className="text-lg font-semibold whitespace-nowrap">
+          {t('Review {{count}} takes', { count: takes.length })}
+        </h2>
         <p className="min-w-0 flex-1 truncate text-ink-2">{onOneLine(prompt)}</p>
         <Button variant="quiet" onPress={() => void reviewNext()}>
-          Next group <Keys>N</Keys>
+          {t('Next group')} <Keys>N</Keys>
         </Button>
         <Button onPress={closeReview}>
-          Done <Keys>Esc</Keys>
+          {t('Done', { context: 'leave' })} <Keys>{escapeKey}</Keys>
         </Button>
       </div>
-      <ul
-        aria-label="Takes"
-        className={`grid min-h-0 flex-1 gap-4 px-5 pb-3 ${takes.length > 2 ? 'grid-cols-2 grid-rows-2' : 'grid-cols-2'}`}
-      >
+      <ul aria-label={t('Takes')} className={`grid min-h-0 flex-1 gap-4 px-5 pb-3 ${gridOf(takes.length)}`}>
         {takes.map((id, place) => (
           <ReviewTake
             key={id}
@@ -110,4 +114,10 @@ function Takes({ takes }: { takes: readonly string[] }) {
       <ReviewTransport together={together} takes={takes.length} />
     </>
   );
+}
+
+/** As large as they fit: two beside each other, four in a square, six in two rows. */
+function gridOf(takes: number): string {
+  if (takes <= 2) return 'grid-cols-2';
+  return takes <= 4 ? 'grid-cols-2 grid-rows-2' : 'grid-cols-3 grid-rows-2';
 }

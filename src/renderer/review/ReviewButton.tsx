@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react';
 import type { Job } from '../../shared/job.ts';
-import { openReview, takesOf } from '../store/review.ts';
+import { openReview } from '../store/review.ts';
+import { takesOf } from '../store/takes-of.ts';
 import { Button } from '../ui/Button.tsx';
 import { LayoutGrid } from '../ui/icons.ts';
+import { t } from '../texts/index.ts';
 
 /** Only where the same was made several times. */
 export function ReviewButton({ job }: { job: Job }) {
@@ -30,7 +32,7 @@ export function ReviewButton({ job }: { job: Job }) {
       }}
     >
       <LayoutGrid size={16} aria-hidden />
-      Review {takes.length} takes
+      {t('Review {{count}} takes', { count: takes.length })}
     </Button>
   );
 }

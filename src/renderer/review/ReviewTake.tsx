@@ -1,11 +1,13 @@
 import type { Ref } from 'react';
+import type { ProviderView } from '../../shared/contract.ts';
 import type { Job } from '../../shared/job.ts';
-import { secondsText } from '../library/measures.ts';
-import { spanText } from '../library/times.ts';
+import { shortCost } from '../money/clip-cost.ts';
 import { media, useProvider } from '../store/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { Keys } from '../ui/Keys.tsx';
 import { Star } from '../ui/icons.ts';
+import { t } from '../texts/index.ts';
+import { seconds } from '../texts/format.ts';
 
 export interface ReviewTakeProps {
   /** Undefined when the clip has gone meanwhile. */
@@ -23,13 +25,10 @@ export interface ReviewTakeProps {
 export function ReviewTake({ job, place, video, isCurrent, isCut, onCurrent, onKeep, onCut }: ReviewTakeProps) {
   const provider = useProvider(job?.request.providerId);
   if (job === undefined)
-    return <li className="grid place-items-center rounded-poster bg-well text-ink-3">This clip is gone.</li>;
+    return <li className="grid place-items-center rounded-poster bg-well text-ink-3">{t('This clip is gone.')}</li>;
   const isKept = job.keeping?.favourite === true;
   return (
-    <li
-      className="flex min-h-0 min-w-0 flex-col"
-      aria-label={`Take ${place + 1}${isCut ? ', cut' : isKept ? ', kept' : ''}`}
-    >
+    <li className="flex min-h-0 min-w-0 flex-col" aria-label={takeName(place + 1, { isCut, isKept })}>
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/click-events-have-key-events -- the keys 1 to 4 do the same */}
       <div
         onClick={onCurrent}
@@ -47,22 +46,22 @@ export function ReviewTake({ job, place, video, isCurrent, isCut, onCurrent, onK
       </div>
       <div className="flex h-9 shrink-0 items-center gap-2">
         <Keys>{String(place + 1)}</Keys>
-        <span className="min-w-0 flex-1 truncate text-sm text-ink-2 tabular-nums">{factsOf(job, provider?.name)}</span>
+        <span className="min-w-0 flex-1 truncate text-sm text-ink-2 tabular-nums">{factsOf(job, provider)}</span>
         {isCut ? (
           <>
-            <span className="text-sm text-ink-3">Cut</span>
+            <span className="text-sm text-ink-3">{t('Cut', { context: 'state' })}</span>
             <Button variant="quiet" onPress={onCut}>
-              Undo
+              {t('Undo')}
             </Button>
           </>
         ) : (
           <>
             <Button variant={isKept ? 'secondary' : 'quiet'} aria-pressed={isKept} onPress={onKeep}>
               <Star size={14} aria-hidden fill={isKept ? 'currentColor' : 'none'} />
-              {isKept ? 'Kept' : 'Keep'}
+              {isKept ? t('Kept') : t('Keep')}
             </Button>
             <Button variant="quiet" onPress={onCut}>
-              Cut
+              {t('Cut')}
             </Button>
           </>
         )}
@@ -71,14 +70,19 @@ export function ReviewTake({ job, place, video, isCurrent, isCut, onCurrent, onK
   );
 }
 
-/** Provider, what it said that it cost, and how long it took. */
-function factsOf({ request, progress }: Job, providerName: string | undefined): string {
-  const facts = [providerName ?? request.providerId];
+function takeName(take: number, { isCut, isKept }: { isCut: boolean; isKept: boolean }): string {
+  if (isCut) return t('Take {{take}}, cut', { take });
+  return isKept ? t('Take {{take}}, kept', { take }) : t('Take {{take}}', { take });
+}
+
+/** Provider, what it cost or is thought to have cost, and how long it took. */
+function factsOf(job: Job, provider: ProviderView | undefined): string {
+  const { request, progress } = job;
+  const facts = [provider?.name ?? request.providerId, shortCost(job, provider)];
   if (progress.state === 'done') {
-    const { cost, acceptedAt, finishedAt, asset } = progress;
-    if (cost !== undefined) facts.push(cost.unit === 'USD' ? `$${cost.amount}` : `${cost.amount} credits`);
-    facts.push(`took ${spanText(finishedAt - acceptedAt)}`);
-    if (asset.durationSeconds !== undefined) facts.push(secondsText(asset.durationSeconds));
+    const { timing, acceptedAt, finishedAt, asset } = progress;
+    facts.push(t('took {{timeMs, duration}}', { timeMs: timing?.readyMs ?? finishedAt - acceptedAt }));
+    if (asset.durationSeconds !== undefined) facts.push(seconds(asset.durationSeconds));
   }
   return facts.join(' · ');
 }

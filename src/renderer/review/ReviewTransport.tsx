@@ -5,6 +5,7 @@ import { Keys } from '../ui/Keys.tsx';
 import { Pause, Play } from '../ui/icons.ts';
 import { frameSeconds } from '../inspector/use-player.ts';
 import type { Together } from './use-together.ts';
+import { t } from '../texts/index.ts';
 
 /** One clock for all takes, and the keys that rule them. */
 export function ReviewTransport({ together, takes }: { together: Together; takes: number }) {
@@ -12,35 +13,35 @@ export function ReviewTransport({ together, takes }: { together: Together; takes
   const places = Array.from({ length: takes }, (_, place) => place + 1);
   return (
     <div className="flex h-14 shrink-0 items-center gap-2 border-t border-line bg-surface-1 px-5 text-sm text-ink-3">
-      <IconButton name={isPlaying ? 'Pause' : 'Play'} onPress={together.toggle}>
+      <IconButton name={isPlaying ? t('Pause') : t('Play')} onPress={together.toggle}>
         {isPlaying ? <Pause size={16} aria-hidden /> : <Play size={16} aria-hidden />}
       </IconButton>
       <IconButton
-        name="Previous frame"
+        name={t('Previous frame')}
         onPress={() => {
           together.step(-1);
         }}
       >
-        <StepBack size={14} aria-hidden />
+        <StepBack size={14} aria-hidden className="rtl:-scale-x-100" />
       </IconButton>
       <IconButton
-        name="Next frame"
+        name={t('Next frame')}
         onPress={() => {
           together.step(1);
         }}
       >
-        <StepForward size={14} aria-hidden />
+        <StepForward size={14} aria-hidden className="rtl:-scale-x-100" />
       </IconButton>
       <span className="w-24 tabular-nums">
-        {position.toFixed(1)} / {length.toFixed(1)} s
+        {t('{{position}} / {{length}} s', { position: position.toFixed(1), length: length.toFixed(1) })}
       </span>
-      <Scrub name="Position" position={position} length={length} step={frameSeconds} onSeek={together.seek} />
+      <Scrub name={t('Position')} position={position} length={length} step={frameSeconds} onSeek={together.seek} />
       <span className="flex items-center gap-1.5 whitespace-nowrap max-[1099px]:hidden">
-        plays together <Keys>Space</Keys> keep{' '}
+        {t('plays together')} <Keys>{t('Space')}</Keys> {t('keep')}{' '}
         {places.map((place) => (
           <Keys key={place}>{String(place)}</Keys>
         ))}{' '}
-        cut <Keys>{`Shift 1…${takes}`}</Keys>
+        {t('cut')} <Keys>{`Shift 1…${takes}`}</Keys>
       </span>
     </div>
   );

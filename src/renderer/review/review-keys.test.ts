@@ -25,5 +25,12 @@ test.each<[object, ReviewAct | undefined]>([
   [{ key: 'Tab' }, undefined],
   [{ key: 'Escape' }, undefined],
 ])('%o of three takes', (key, act) => {
-  expect(reviewAct({ key: '', ...none, ...key }, 3)).toEqual(act);
+  expect(reviewAct({ key: '', ...none, ...key }, { takes: 3, direction: 'ltr' })).toEqual(act);
+});
+
+test('from right to left the arrows follow the line that they move along', () => {
+  const inReverse = { takes: 3, direction: 'rtl' } as const;
+  expect(reviewAct({ ...none, key: 'ArrowLeft' }, inReverse)).toEqual({ kind: 'step', frames: 1 });
+  expect(reviewAct({ ...none, key: 'ArrowRight' }, inReverse)).toEqual({ kind: 'step', frames: -1 });
+  expect(reviewAct({ ...none, key: ',' }, inReverse)).toEqual({ kind: 'step', frames: -1 });
 });

@@ -3,19 +3,10 @@ import { clipNameFields, renderClipName } from '../../shared/clip-name-template.
 import { updateSettings } from '../store/acts.ts';
 import { useSession } from '../store/session.ts';
 import { TextField } from '../ui/TextField.tsx';
+import { sampleClip } from './sample-clip.ts';
 import { besideLabel } from './SettingRow.tsx';
-
-/** An invented clip, for the preview. */
-const sample = {
-  createdAt: new Date(2026, 10, 21, 9, 30).getTime(),
-  request: {
-    providerId: 'provider',
-    modelId: 'hailuo-02',
-    prompt: 'A calm sea at dawn',
-    durationSeconds: 6,
-    resolution: '768P',
-  },
-} as const;
+import { t } from '../texts/index.ts';
+import { told } from '../texts/told.ts';
 
 /** How the files of new clips are named, with the name that an example would get. */
 export function ClipNameField() {
@@ -28,21 +19,19 @@ export function ClipNameField() {
     if (typed === undefined) return;
     const outcome = await updateSettings({ clipNameTemplate: typed });
     if (outcome.ok) setTyped(undefined);
-    else setError(outcome.failure.message);
+    else setError(told(outcome.failure));
   }
 
   return (
     <TextField
-      label="File names"
+      label={t('File names')}
       value={value}
       maxLength={200}
       error={error}
-      help={
-        <>
-          A new clip will be called “{renderClipName(value, sample)}-1a2b3c4d.mp4”. Fields:{' '}
-          {clipNameFields.map((field) => `{${field}}`).join(' ')}. Clips that you have keep their names.
-        </>
-      }
+      help={t('A new clip will be called “{{name}}”. Fields: {{fields}}. Clips that you have keep their names.', {
+        name: `${renderClipName(value, sampleClip())}-1a2b3c4d.mp4`,
+        fields: clipNameFields.map((field) => `{${field}}`).join(' '),
+      })}
       onChange={(text) => {
         setTyped(text);
         setError(undefined);

@@ -16,6 +16,8 @@ import { imageHostPresets } from './image-host-presets.ts';
 import { pairPlaceholder } from './image-host-words.ts';
 import { canTest, isEditable } from './key-words.ts';
 import { besideLabel, SettingRow } from './SettingRow.tsx';
+import { key, t } from '../texts/index.ts';
+import { told } from '../texts/told.ts';
 
 export interface ImageHostFormProps {
   /** Undefined: none is set up. */
@@ -35,10 +37,10 @@ const emptySettings: ImageHostSettings = {
 const noKeys = { accessKeyId: '', secretAccessKey: '' };
 
 const fields: readonly { name: ImageHostField; label: string; placeholder: string; help?: string }[] = [
-  { name: 'endpoint', label: 'Endpoint', placeholder: 'https://s3.eu-central-1.amazonaws.com' },
-  { name: 'region', label: 'Region', placeholder: 'eu-central-1' },
-  { name: 'bucket', label: 'Bucket', placeholder: 'my-pictures' },
-  { name: 'prefix', label: 'Prefix', placeholder: 'conch/', help: 'Put before each name. May be empty.' },
+  { name: 'endpoint', label: key('Endpoint'), placeholder: 'https://s3.eu-central-1.amazonaws.com' },
+  { name: 'region', label: key('Region'), placeholder: 'eu-central-1' },
+  { name: 'bucket', label: key('Bucket'), placeholder: 'my-pictures' },
+  { name: 'prefix', label: key('Prefix'), placeholder: 'conch/', help: key('Put before each name. May be empty.') },
 ];
 
 /** Everything of it is saved together, because half of it would send pictures to the wrong place. */
@@ -78,7 +80,8 @@ export function ImageHostForm({ stored, view, abilities, keysInFile }: ImageHost
   async function save(): Promise<void> {
     const settings = tidyImageHost(form);
     const wrong = keysTrouble();
-    const found = { ...imageHostTroubles(settings), ...(wrong !== undefined && { keys: wrong }) };
+    const troubles = Object.entries(imageHostTroubles(settings)).map(([field, trouble]) => [field, told(trouble)]);
+    const found = { ...Object.fromEntries(troubles), ...(wrong !== undefined && { keys: wrong }) };
     setErrors(found);
     if (Object.keys(found).length > 0) return;
     setBusy('save');
@@ -88,15 +91,15 @@ export function ImageHostForm({ stored, view, abilities, keysInFile }: ImageHost
       setEdits({});
       setKeys(noKeys);
       setTest(undefined);
-    } else setErrors({ form: outcome.failure.message });
+    } else setErrors({ form: told(outcome.failure) });
   }
 
   function keysTrouble(): string | undefined {
     if (hasTyped) {
       const isWhole = typed.accessKeyId !== '' && typed.secretAccessKey !== '';
-      return isWhole ? undefined : 'The two parts belong together: give both.';
+      return isWhole ? undefined : t('The two parts belong together: give both.');
     }
-    return canTest(view.keyState) ? undefined : 'Give both parts of the key pair.';
+    return canTest(view.keyState) ? undefined : t('Give both parts of the key pair.');
   }
 
   async function runTest(): Promise<void> {
@@ -104,7 +107,7 @@ export function ImageHostForm({ stored, view, abilities, keysInFile }: ImageHost
     setBusy('test');
     setTest(undefined);
     const outcome = await testImageHost();
-    setTest(outcome.ok ? outcome.value : { works: false, message: outcome.failure.message });
+    setTest(outcome.ok ? outcome.value : { works: false, message: told(outcome.failure) });
     setBusy(undefined);
   }
 
@@ -117,7 +120,7 @@ export function ImageHostForm({ stored, view, abilities, keysInFile }: ImageHost
       setKeys(noKeys);
       setTest(undefined);
       setErrors({});
-    } else setErrors({ form: outcome.failure.message });
+    } else setErrors({ form: told(outcome.failure) });
   }
 
   return (
@@ -128,8 +131,8 @@ export function ImageHostForm({ stored, view, abilities, keysInFile }: ImageHost
         if (busy === undefined) void save();
       }}
     >
-      <SettingRow name="Service">
-        <Menu trigger={<Button>Fill in for…</Button>}>
+      <SettingRow name={t('Service')}>
+        <Menu trigger={<Button>{t('Fill in for…')}</Button>}>
           {imageHostPresets.map(({ name, endpoint, region, keys: words }) => (
             <MenuItem
               key={name}
@@ -143,17 +146,17 @@ export function ImageHostForm({ stored, view, abilities, keysInFile }: ImageHost
         </Menu>
         {hint === undefined ? null : (
           <p role="status" className="mt-1.5 text-sm text-ink-3">
-            {hint}
+            {t(hint)}
           </p>
         )}
       </SettingRow>
       {fields.map(({ name, label, placeholder, help }) => (
         <TextField
           key={name}
-          label={label}
+          label={t(label)}
           value={form[name]}
           placeholder={placeholder}
-          {...(help === undefined ? {} : { help })}
+          {...(help === undefined ? {} : { help: t(help) })}
           autoComplete="off"
           error={errors[name]}
           onChange={(text) => {
@@ -163,7 +166,7 @@ export function ImageHostForm({ stored, view, abilities, keysInFile }: ImageHost
         />
       ))}
       <TextField
-        label="Access key ID"
+        label={t('Access key ID')}
         value={keys.accessKeyId}
         placeholder={pairPlaceholder(view, 'ID')}
         isReadOnly={!editable}
@@ -174,7 +177,7 @@ export function ImageHostForm({ stored, view, abilities, keysInFile }: ImageHost
         className={besideLabel}
       />
       <TextField
-        label="Secret access key"
+        label={t('Secret access key')}
         type="password"
         value={keys.secretAccessKey}
         placeholder={pairPlaceholder(view, 'secret')}
@@ -189,11 +192,12 @@ export function ImageHostForm({ stored, view, abilities, keysInFile }: ImageHost
       {editable && abilities.keyFile ? (
         <SettingRow>
           <Switch isSelected={inFile} onChange={setInFile}>
-            Keep in a private file
+            {t('Keep in a private file')}
           </Switch>
           <p className="text-sm text-ink-3">
-            The file is not encrypted: every program that runs under your account can read it. It takes effect when the
-            key pair is saved.
+            {t(
+              'The file is not encrypted: every program that runs under your account can read it. It takes effect when the key pair is saved.',
+            )}
           </p>
         </SettingRow>
       ) : null}
@@ -204,27 +208,29 @@ export function ImageHostForm({ stored, view, abilities, keysInFile }: ImageHost
             edit({ deleteAfterUse });
           }}
         >
-          Delete pictures after use
+          {t('Delete pictures after use')}
         </Switch>
-        <p className="text-sm text-ink-3">When the clip is done, has failed or was canceled.</p>
+        <p className="text-sm text-ink-3">{t('When the clip is done, has failed or was canceled.')}</p>
       </SettingRow>
       <SettingRow>
         <div className="flex min-h-8 flex-wrap items-center gap-1.5">
           <Button type="submit" size={32} variant="primary" isInert={!changed || busy !== undefined}>
-            Save
+            {t('Save')}
           </Button>
           <Button size={32} isInert={!canTry || busy !== undefined} onPress={() => void runTest()}>
-            Test
+            {t('Test')}
           </Button>
           {stored === undefined && !view.configured ? null : (
             <Button size={32} variant="danger" isInert={busy !== undefined} onPress={() => void remove()}>
-              Remove
+              {t('Remove')}
             </Button>
           )}
-          {view.configured && changed ? <span className="text-sm text-ink-3">Save first, then test.</span> : null}
+          {view.configured && changed ? (
+            <span className="text-sm text-ink-3">{t('Save first, then test.')}</span>
+          ) : null}
         </div>
         <p ref={verdict} role="status" className="mt-1.5 text-sm text-ink-3 empty:hidden">
-          {busy === 'test' ? 'Writing, reading and deleting a small object…' : test && <Verdict test={test} />}
+          {busy === 'test' ? t('Writing, reading and deleting a small object…') : test && <Verdict test={test} />}
         </p>
         <p role="alert" className="mt-1.5 text-sm text-state-failed empty:hidden">
           {errors.form}
@@ -234,12 +240,12 @@ export function ImageHostForm({ stored, view, abilities, keysInFile }: ImageHost
   );
 }
 
-function Verdict({ test: { works, message } }: { test: ImageHostTest }) {
-  const state = works ? 'done' : 'failed';
+function Verdict({ test }: { test: ImageHostTest }) {
+  const state = test.works ? 'done' : 'failed';
   return (
     <span data-tone={state} className="inline-flex gap-1.5 text-(--c)">
       <StateMark state={state} size={14} className="mt-px" />
-      {message}
+      {told(test)}
     </span>
   );
 }

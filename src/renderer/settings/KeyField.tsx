@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import type { Abilities, ProviderView } from '../../shared/contract.ts';
 import { OutLink } from '../inspector/OutLink.tsx';
 import { clearKey, setKey } from '../store/acts.ts';
@@ -7,6 +7,8 @@ import { Switch } from '../ui/Switch.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { canTest, isEditable, keyPlaceholder, keyPlaceText } from './key-words.ts';
 import { besideLabel, SettingRow } from './SettingRow.tsx';
+import { t } from '../texts/index.ts';
+import { told } from '../texts/told.ts';
 
 export interface KeyFieldProps {
   provider: ProviderView;
@@ -16,10 +18,22 @@ export interface KeyFieldProps {
   onTest: () => void;
   /** The key has been saved or removed: what a test said before is void. */
   onChanged: () => void;
+  onSaved: () => void;
+  /** What is to be said about the key and its test. */
+  children: ReactNode;
 }
 
 /** Writes a key, never shows one: the field is empty whatever is stored, and empties itself once the key is saved. */
-export function KeyField({ provider, abilities, keysInFile, isTesting, onTest, onChanged }: KeyFieldProps) {
+export function KeyField({
+  provider,
+  abilities,
+  keysInFile,
+  isTesting,
+  onTest,
+  onChanged,
+  onSaved,
+  children,
+}: KeyFieldProps) {
   const { key, links } = provider;
   const [text, setText] = useState('');
   const [inFile, setInFile] = useState(keysInFile);
@@ -32,7 +46,7 @@ export function KeyField({ provider, abilities, keysInFile, isTesting, onTest, o
   async function save(): Promise<void> {
     const typed = text.trim();
     if (typed === '') {
-      setError('Type or paste a key first.');
+      setError(t('Type or paste a key first.'));
       field.current?.focus();
       return;
     }
@@ -40,15 +54,16 @@ export function KeyField({ provider, abilities, keysInFile, isTesting, onTest, o
     if (outcome.ok) {
       setText('');
       onChanged();
+      onSaved();
     } else {
-      setError(outcome.failure.message);
+      setError(told(outcome.failure));
     }
   }
 
   async function removeKey(): Promise<void> {
     const outcome = await clearKey(provider.id);
     if (outcome.ok) onChanged();
-    else setError(outcome.failure.message);
+    else setError(told(outcome.failure));
     field.current?.focus();
   }
 
@@ -62,7 +77,7 @@ export function KeyField({ provider, abilities, keysInFile, isTesting, onTest, o
     >
       <div className="flex items-start gap-2">
         <TextField
-          label="API key"
+          label={t('API key')}
           type="password"
           autoComplete="off"
           inputRef={field}
@@ -78,7 +93,7 @@ export function KeyField({ provider, abilities, keysInFile, isTesting, onTest, o
         />
         {editable ? (
           <Button type="submit" size={32} isInert={text.trim() === ''}>
-            Save key
+            {t('Save key')}
           </Button>
         ) : null}
       </div>
@@ -86,29 +101,31 @@ export function KeyField({ provider, abilities, keysInFile, isTesting, onTest, o
         <div className="flex min-h-7 flex-wrap items-center gap-1.5">
           {canTest(key) ? (
             <Button isInert={isTesting} onPress={isTesting ? () => undefined : onTest}>
-              Test key
+              {t('Test key')}
             </Button>
           ) : null}
           {hasKey && editable ? (
             <Button variant="danger" onPress={() => void removeKey()}>
-              Remove key
+              {t('Remove key')}
             </Button>
           ) : null}
           <OutLink to={links.keys} className="px-1 text-sm">
-            Get a key
+            {t('Get a key')}
           </OutLink>
           <span className="flex-1" />
           {place === undefined ? null : <span className="text-sm text-ink-3">{place}</span>}
         </div>
       </SettingRow>
+      {children}
       {editable && abilities.keyFile ? (
         <SettingRow>
           <Switch isSelected={inFile} onChange={setInFile}>
-            Keep in a private file
+            {t('Keep in a private file')}
           </Switch>
           <p className="text-sm text-ink-3">
-            The file is not encrypted: every program that runs under your account can read it. It takes effect when a
-            key is saved.
+            {t(
+              'The file is not encrypted: every program that runs under your account can read it. It takes effect when a key is saved.',
+            )}
           </p>
         </SettingRow>
       ) : null}

@@ -6,6 +6,8 @@ import { TextField } from '../ui/TextField.tsx';
 import { Minus, Plus } from '../ui/icons.ts';
 import { baseUrlPatch, concurrentClipsPatch, countFrom, fewestClips, mostClips } from './settings-patch.ts';
 import { besideLabel } from './SettingRow.tsx';
+import { t } from '../texts/index.ts';
+import { told } from '../texts/told.ts';
 
 /** The provider's address, for people behind a proxy. Kept when the field is left or Enter is pressed. */
 export function BaseUrlField({ provider }: { provider: ProviderView }) {
@@ -22,21 +24,21 @@ export function BaseUrlField({ provider }: { provider: ProviderView }) {
     const outcome = await updateSettings(baseUrlPatch(provider, typed));
     // What was refused stays in the field, so that it can be mended.
     if (outcome.ok) setTyped(undefined);
-    else setError(outcome.failure.message);
+    else setError(told(outcome.failure));
   }
 
   return (
     <TextField
-      label="Base URL"
+      label={t('Base URL')}
       value={typed ?? kept}
       placeholder={defaultBaseUrl}
       isReadOnly={baseUrlFromEnvironment}
       help={
         baseUrlFromEnvironment
-          ? 'from the environment'
+          ? t('from the environment')
           : kept === ''
             ? undefined
-            : `Empty it to go back to ${defaultBaseUrl}`
+            : t('Empty it to go back to {{address}}', { address: defaultBaseUrl })
       }
       error={error}
       onChange={(text) => {
@@ -65,12 +67,12 @@ export function ConcurrentClipsField({ provider }: { provider: ProviderView }) {
     setTyped(undefined);
     if (count === concurrentClips) return;
     const outcome = await updateSettings(concurrentClipsPatch(provider, count));
-    setError(outcome.ok ? undefined : outcome.failure.message);
+    setError(outcome.ok ? undefined : told(outcome.failure));
   }
 
   return (
     <TextField
-      label="Concurrent clips"
+      label={t('Concurrent clips')}
       type="number"
       inputMode="numeric"
       value={typed ?? String(concurrentClips)}
@@ -82,18 +84,18 @@ export function ConcurrentClipsField({ provider }: { provider: ProviderView }) {
         if (event.key === 'Enter' && typed !== undefined) void keep(countFrom(typed));
       }}
       error={error}
-      help="The others wait in the queue."
+      help={t('The others wait in the queue.')}
       after={
         <>
           <StepButton
-            name="One clip fewer"
+            name={t('One clip fewer')}
             isOff={concurrentClips <= fewestClips}
             onPress={() => void keep(concurrentClips - 1)}
           >
             <Minus size={14} aria-hidden />
           </StepButton>
           <StepButton
-            name="One clip more"
+            name={t('One clip more')}
             isOff={concurrentClips >= mostClips}
             onPress={() => void keep(concurrentClips + 1)}
           >
@@ -101,7 +103,7 @@ export function ConcurrentClipsField({ provider }: { provider: ProviderView }) {
           </StepButton>
         </>
       }
-      className={`${besideLabel} [&_.field-frame]:w-28 [&_.field-frame]:gap-0 [&_.field-frame]:pr-1 [&_input]:[appearance:textfield] [&_input]:tabular-nums`}
+      className={`${besideLabel} [&_.field-frame]:w-28 [&_.field-frame]:gap-0 [&_.field-frame]:pe-1 [&_input]:[appearance:textfield] [&_input]:tabular-nums`}
     />
   );
 }

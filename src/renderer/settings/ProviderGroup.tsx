@@ -9,6 +9,9 @@ import { BaseUrlField, ConcurrentClipsField } from './ProviderFields.tsx';
 import { KeyField } from './KeyField.tsx';
 import { canTest, keyStateText, verdictStates } from './key-words.ts';
 import { SettingRow } from './SettingRow.tsx';
+import { t } from '../texts/index.ts';
+import { paragraph } from '../texts/format.ts';
+import { told } from '../texts/told.ts';
 
 export interface ProviderGroupProps {
   provider: ProviderView;
@@ -29,7 +32,7 @@ export function ProviderGroup({ provider, abilities, keysInFile, isOpen, onToggl
     setTesting(true);
     setTest(undefined);
     const outcome = await testKey(provider.id);
-    setTest(outcome.ok ? outcome.value : { verdict: 'unreachable', message: outcome.failure.message });
+    setTest(outcome.ok ? outcome.value : { verdict: 'unreachable', message: told(outcome.failure) });
     setTesting(false);
   }
 
@@ -41,22 +44,22 @@ export function ProviderGroup({ provider, abilities, keysInFile, isOpen, onToggl
             aria-expanded={isOpen}
             aria-controls={panelId}
             onPress={onToggle}
-            className="flex min-h-7 items-center gap-2.5 rounded-control pr-1 text-md font-semibold"
+            className="flex min-h-7 items-center gap-2.5 rounded-control pe-1 text-md font-semibold"
           >
             <ChevronRight
               size={16}
               aria-hidden
-              className={`shrink-0 text-ink-2 transition-transform ${isOpen ? 'rotate-90' : ''}`}
+              className={`shrink-0 text-ink-2 transition-transform ${isOpen ? 'rotate-90' : 'rtl:-scale-x-100'}`}
             />
             {name}
           </AriaButton>
         </h4>
         <KeySummary provider={provider} test={test} />
         {isOpen || canTest(key) ? null : (
-          <Button onPress={onToggle}>{key.source === 'none' ? 'Add a key' : 'Replace key'}</Button>
+          <Button onPress={onToggle}>{t(key.source === 'none' ? 'Add a key' : 'Replace key')}</Button>
         )}
       </div>
-      <div id={panelId} hidden={!isOpen} className="flex flex-col gap-2.5 pt-2.5 pl-[26px] hidden:hidden">
+      <div id={panelId} hidden={!isOpen} className="flex flex-col gap-2.5 pt-2.5 ps-[26px] hidden:hidden">
         {isOpen ? (
           <>
             <KeyField
@@ -68,14 +71,23 @@ export function ProviderGroup({ provider, abilities, keysInFile, isOpen, onToggl
               onChanged={() => {
                 setTest(undefined);
               }}
-            />
-            {canTest(key) ? (
+              // A key is as good as its first answer, where asking costs nothing.
+              onSaved={() => {
+                if (provider.keyTest.free) void runTest();
+              }}
+            >
               <SettingRow>
                 <p role="status" className="text-sm text-ink-3">
-                  {isTesting ? `Asking ${name}…` : test === undefined ? provider.keyTest.note : <Verdict test={test} />}
+                  {isTesting ? (
+                    t('Asking {{provider}}…', { provider: name })
+                  ) : test === undefined ? (
+                    paragraph(canTest(key) ? undefined : whereFrom(provider), t(provider.keyTest.note))
+                  ) : (
+                    <Verdict test={test} />
+                  )}
                 </p>
               </SettingRow>
-            ) : null}
+            </KeyField>
             <BaseUrlField provider={provider} />
             <ConcurrentClipsField provider={provider} />
           </>
@@ -85,12 +97,21 @@ export function ProviderGroup({ provider, abilities, keysInFile, isOpen, onToggl
   );
 }
 
-function Verdict({ test: { verdict, message } }: { test: KeyTest }) {
-  const state = verdictStates[verdict];
+/** Where a person without a key gets one. */
+function whereFrom({ name, links }: ProviderView): string {
+  return t('{{provider}} gives out keys at {{address}}.', { provider: name, address: new URL(links.keys).host });
+}
+
+function worksText(hint: string | undefined): string {
+  return hint === undefined ? t('Key works') : t('Key works, ends in {{hint}}', { hint });
+}
+
+function Verdict({ test }: { test: KeyTest }) {
+  const state = verdictStates[test.verdict];
   return (
     <span data-tone={state} className="inline-flex gap-1.5 text-(--c)">
       <StateMark state={state} size={14} className="mt-px" />
-      {message}
+      {told(test)}
     </span>
   );
 }
@@ -105,7 +126,11 @@ function KeySummary({ provider: { key }, test }: { provider: ProviderView; test:
     >
       {state === undefined ? null : <StateMark state={state} size={14} />}
       <span className="truncate">
-        {test?.verdict === 'works' ? 'Key works' : test?.verdict === 'refused' ? 'Key refused' : keyStateText(key)}
+        {test?.verdict === 'works'
+          ? worksText(key.hint)
+          : test?.verdict === 'refused'
+            ? t('Key refused')
+            : keyStateText(key)}
       </span>
     </span>
   );

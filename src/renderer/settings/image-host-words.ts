@@ -1,42 +1,47 @@
 import type { ImageHostView } from '../../shared/contract.ts';
 import { keyPlaceholder } from './key-words.ts';
+import { t } from '../texts/index.ts';
 
 /** The state of the image host, in words. Pure. */
 
-export function imageHostStateText({ configured, keyState }: ImageHostView): string {
-  if (!configured) return 'No image host is set up.';
-  switch (keyState.source) {
+export function imageHostStateText({ configured, keyState: { source, hint } }: ImageHostView): string {
+  if (!configured) return t('No image host is set up.');
+  switch (source) {
     case 'none':
-      return 'The key pair is missing.';
+      return t('The key pair is missing.');
     case 'unreadable':
-      return 'The stored key pair cannot be opened. Type it again.';
+      return t('The stored key pair cannot be opened. Type it again.');
     case 'environment':
-      return `Set up, with the key pair from the environment${ending(keyState.hint)}.`;
+      return hint === undefined
+        ? t('Set up, with the key pair from the environment.')
+        : t('Set up, with the key pair from the environment whose ID ends in {{hint}}.', { hint });
     case 'keychain':
     case 'file':
     case 'session':
-      return `Set up, with the key pair${ending(keyState.hint)}.`;
+      return hint === undefined
+        ? t('Set up, with the key pair.')
+        : t('Set up, with the key pair whose ID ends in {{hint}}.', { hint });
   }
-}
-
-function ending(hint: string | undefined): string {
-  return hint === undefined ? '' : ` whose ID ends in ${hint}`;
 }
 
 /** Inside the two empty key fields. */
 export function pairPlaceholder({ keyState }: ImageHostView, part: 'ID' | 'secret'): string {
-  return keyState.source === 'none'
-    ? `Paste the ${part === 'ID' ? 'access key ID' : 'secret'}`
-    : keyPlaceholder(keyState);
+  if (keyState.source !== 'none') return keyPlaceholder(keyState);
+  return part === 'ID' ? t('Paste the access key ID') : t('Paste the secret');
 }
 
 /** What lies there still; undefined where nothing does. */
-export function leftBehindText({ leftBehind, configured, keyState }: ImageHostView): string | undefined {
-  if (leftBehind === 0) return undefined;
-  const pictures = leftBehind === 1 ? '1 picture lies' : `${leftBehind} pictures lie`;
+export function leftBehindText({ leftBehind: count, configured, keyState }: ImageHostView): string | undefined {
+  if (count === 0) return undefined;
   const canDelete = keyState.source !== 'none' && keyState.source !== 'unreadable';
-  if (!canDelete)
-    return `${pictures} at the image host still. Conch can delete ${leftBehind === 1 ? 'it' : 'them'} only with the key pair.`;
-  const it = leftBehind === 1 ? 'it' : 'them';
-  return `${pictures} ${configured ? 'there' : 'at the former image host'} at the moment. Conch deletes ${it} when the clip has ended.`;
+  if (!canDelete) {
+    return t('{{count}} pictures lie at the image host still. Conch can delete them only with the key pair.', {
+      count,
+    });
+  }
+  return configured
+    ? t('{{count}} pictures lie there at the moment. Conch deletes them when the clip has ended.', { count })
+    : t('{{count}} pictures lie at the former image host at the moment. Conch deletes them when the clip has ended.', {
+        count,
+      });
 }

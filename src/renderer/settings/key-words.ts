@@ -1,22 +1,24 @@
 import type { Abilities, KeyState, KeyTest } from '../../shared/contract.ts';
 import type { StateKey } from '../ui/state-word.ts';
+import { t } from '../texts/index.ts';
 
 /** A key is never shown, so words tell what is there and where it lies. Pure. */
 
 /** Beside the provider's name. */
 export function keyStateText({ source, hint }: KeyState): string {
-  const ending = hint === undefined ? '' : `, ends in ${hint}`;
   switch (source) {
     case 'none':
-      return 'No key';
+      return t('No key');
     case 'environment':
-      return `Key from the environment${ending}`;
+      return hint === undefined
+        ? t('Key from the environment')
+        : t('Key from the environment, ends in {{hint}}', { hint });
     case 'keychain':
     case 'file':
     case 'session':
-      return `Key saved${ending}`;
+      return hint === undefined ? t('Key saved') : t('Key saved, ends in {{hint}}', { hint });
     case 'unreadable':
-      return 'The stored key cannot be opened';
+      return t('The stored key cannot be opened');
   }
 }
 
@@ -24,15 +26,15 @@ export function keyStateText({ source, hint }: KeyState): string {
 export function keyPlaceholder({ source }: KeyState): string {
   switch (source) {
     case 'none':
-      return 'Paste your key';
+      return t('Paste your key');
     case 'environment':
-      return 'From the environment, read-only here';
+      return t('From the environment, read-only here');
     case 'keychain':
     case 'file':
     case 'session':
-      return 'Saved. Type to replace.';
+      return t('Saved. Type to replace.');
     case 'unreadable':
-      return 'Cannot be opened now. Type it again.';
+      return t('Cannot be opened now. Type it again.');
   }
 }
 
@@ -42,23 +44,24 @@ export function keyPlaceText({ source }: KeyState): string | undefined {
     case 'none':
       return undefined;
     case 'environment':
-      return 'never written to disk';
+      return t('never written to disk');
     case 'keychain':
-      return 'sealed by the system keychain';
+      return t('sealed by the system keychain');
     case 'file':
-      return 'in a private file, not encrypted';
+      return t('in a private file, not encrypted');
     case 'session':
-      return 'in memory until Conch quits';
+      return t('in memory until Conch quits');
     case 'unreadable':
-      return 'the system keychain is locked or has changed';
+      return t('the system keychain is locked or has changed');
   }
 }
 
 /** What will become of a key that is saved on this computer. */
 export function storageSentence({ keyStorage, keyFile }: Pick<Abilities, 'keyStorage' | 'keyFile'>): string {
-  if (keyStorage === 'keychain') return 'The system keychain seals them on disk.';
-  const memory = 'No keychain can be used here, so a key is kept in memory until Conch quits';
-  return keyFile ? `${memory}, unless you choose a private file.` : `${memory}.`;
+  if (keyStorage === 'keychain') return t('The system keychain seals them on disk.');
+  return keyFile
+    ? t('No keychain can be used here, so a key is kept in memory until Conch quits, unless you choose a private file.')
+    : t('No keychain can be used here, so a key is kept in memory until Conch quits.');
 }
 
 /** Whether the person can save and remove a key here. */

@@ -9,8 +9,8 @@ const wall = [0, 1, 2].flatMap((round) => posters.map((address) => ({ address, k
 /** A wall of pictures, for the eye only. */
 export function DemoWall() {
   return (
-    <div aria-hidden className="relative overflow-hidden border-l border-line bg-surface-0">
-      <div className="absolute -top-[52px] -right-[120px] left-6 grid grid-cols-2 gap-4">
+    <div aria-hidden className="relative overflow-hidden border-s border-line bg-surface-0">
+      <div className="absolute -top-[52px] -end-[120px] start-6 grid grid-cols-2 gap-4">
         {wall.map(({ address, key }) => (
           <img
             key={key}

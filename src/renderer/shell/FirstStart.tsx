@@ -8,10 +8,13 @@ import { KeyRound, Play } from '../ui/icons.ts';
 import { AppIcon } from '../ui/Mark.tsx';
 import { Trouble } from '../ui/Trouble.tsx';
 import { DemoWall } from './DemoWall.tsx';
+import { key, t } from '../texts/index.ts';
+import { paragraph } from '../texts/format.ts';
+import { told } from '../texts/told.ts';
 
 const keyWords: Record<Abilities['keyStorage'], string> = {
-  keychain: 'Keys are sealed by your system’s keychain.',
-  session: 'Keys stay in memory and are forgotten when Conch quits.',
+  keychain: key('Keys are sealed by your system’s keychain.'),
+  session: key('Keys stay in memory and are forgotten when Conch quits.'),
 };
 
 /** Two ways in: a key of one's own, or the demo. */
@@ -29,12 +32,13 @@ export function FirstStart({ abilities }: { abilities: Abilities }) {
 
   return (
     <main className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_minmax(0,1.05fr)] bg-surface-1">
-      <div className="flex w-full max-w-[620px] flex-col justify-center justify-self-end overflow-y-auto pr-[72px] pl-20 max-[1099px]:px-10">
+      <div className="flex w-full max-w-[620px] flex-col justify-center justify-self-end overflow-y-auto ps-20 pe-[72px] max-[1099px]:px-10">
         <AppIcon size={60} />
         <h1 className="mt-5 mb-2.5 text-2xl font-semibold tracking-[-0.015em]">Conch</h1>
         <p className="mb-7 text-lg leading-6 text-ink-2">
-          One window for Hailuo video. Write a prompt, drop a first frame, walk away; the clip lands on this computer
-          and stays.
+          {t(
+            'One window for Hailuo video. Write a prompt, drop a first frame, walk away; the clip lands on this computer and stays.',
+          )}
         </p>
         <div className="flex w-60 max-w-full flex-col gap-2.5">
           <Button
@@ -46,7 +50,7 @@ export function FirstStart({ abilities }: { abilities: Abilities }) {
             }}
           >
             <KeyRound size={16} aria-hidden />
-            Add a key
+            {t('Add a key')}
           </Button>
           <Button
             size={40}
@@ -55,17 +59,19 @@ export function FirstStart({ abilities }: { abilities: Abilities }) {
             onPress={() => void (isEntering ? undefined : tryDemo())}
           >
             <Play size={14} aria-hidden fill="currentColor" />
-            Try the demo
+            {t('Try the demo')}
           </Button>
         </div>
         {trouble === undefined ? null : (
           <Trouble severity="error" className="mt-4 max-w-[360px]">
-            {trouble.message}
+            {told(trouble)}
           </Trouble>
         )}
         <p className="mt-5 max-w-[344px] text-sm leading-[18px] text-ink-3">
-          The demo needs no account and stays on this computer: five simulated providers, real video files.{' '}
-          {keyWords[abilities.keyStorage]}
+          {paragraph(
+            t('The demo needs no account and stays on this computer: five simulated providers, real video files.'),
+            t(keyWords[abilities.keyStorage]),
+          )}
         </p>
       </div>
       <DemoWall />

@@ -1,9 +1,12 @@
 import type { KeyboardEvent, ReactNode } from 'react';
 import { Inspector } from '../inspector/Inspector.tsx';
-import { Library } from '../library/Library.tsx';
+import { ClipAnnouncer } from '../library/ClipAnnouncer.tsx';
 import { select } from '../store/acts.ts';
 import { ManyClips } from '../keeping/ManyClips.tsx';
 import { useSelectedJob, useSession } from '../store/session.ts';
+import { t } from '../texts/index.ts';
+import { Middle } from './Middle.tsx';
+import { StatusStrip } from './StatusStrip.tsx';
 
 /** Composer, library and, with a selection, the inspector: a third column, or below 1100 px a drawer over the library. */
 export function Workspace({ composer }: { composer: ReactNode }) {
@@ -11,13 +14,22 @@ export function Workspace({ composer }: { composer: ReactNode }) {
   const isMany = useSession(({ marked }) => marked.size > 0);
   return (
     <div className="relative flex min-h-0 flex-1">
-      <div className="w-(--composer) shrink-0 max-[1099px]:w-(--composer-narrow)">{composer}</div>
-      <Library />
+      <div data-region="composer" className="w-(--composer) shrink-0 max-[1099px]:w-(--composer-narrow)">
+        {composer}
+      </div>
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+        <div data-region="view" className="flex min-h-0 min-w-0 flex-1">
+          <Middle />
+        </div>
+        <StatusStrip />
+      </div>
+      <ClipAnnouncer />
       {selected === undefined && !isMany ? null : (
         <aside
-          aria-label="Inspector"
+          data-region="inspector"
+          aria-label={t('Inspector')}
           onKeyDown={closeOnEscape}
-          className="flex w-(--inspector) shrink-0 flex-col border-l border-line bg-surface-1 max-[1099px]:absolute max-[1099px]:inset-y-0 max-[1099px]:right-0 max-[1099px]:z-10 max-[1099px]:w-(--inspector-narrow) max-[1099px]:shadow-dialog"
+          className="flex w-(--inspector) shrink-0 flex-col border-s border-line bg-surface-1 max-[1099px]:absolute max-[1099px]:inset-y-0 max-[1099px]:end-0 max-[1099px]:z-10 max-[1099px]:w-(--inspector-narrow) max-[1099px]:shadow-dialog"
         >
           {isMany ? <ManyClips /> : <Inspector />}
         </aside>

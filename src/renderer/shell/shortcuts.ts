@@ -1,9 +1,14 @@
 import { useEffect } from 'react';
-import { focusOn, openSettings, useCommands } from '../store/commands.ts';
+import { keyedCommands } from '../../shared/commands.ts';
+import { isPressed } from '../../shared/keys.ts';
+import { runCommand } from '../commands/all-commands.ts';
+import { answerCommands } from '../store/commands.ts';
+import { isMac } from '../ui/Keys.tsx';
 
-/** Ctrl or Cmd with N, F and comma. A browser may keep Ctrl+N for itself; the prompt is then one Tab away. */
+/** The keys of the whole window. A browser may keep some for itself, such as Ctrl+N; the palette has their commands as well. */
 export function useShortcuts(): void {
   useEffect(() => {
+    answerCommands((id) => void runCommand(id));
     window.addEventListener('keydown', answer);
     return () => {
       window.removeEventListener('keydown', answer);
@@ -12,20 +17,22 @@ export function useShortcuts(): void {
 }
 
 function answer(event: KeyboardEvent): void {
-  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
-  if (useCommands.getState().settingsOpen !== false) return;
-  switch (event.key.toLowerCase()) {
-    case 'n':
-      focusOn('prompt');
-      break;
-    case 'f':
-      focusOn('search');
-      break;
-    case ',':
-      openSettings();
-      break;
-    default:
-      return;
-  }
-  event.preventDefault();
+  if (event.defaultPrevented || isBehindDialog()) return;
+  const command = keyedCommands.find(({ keys }) => keys.some((one) => isPressed(one, event, isMac)));
+  if (command === undefined) return;
+  if (command.isOutsideText === true && isText(event.target) && event.key !== 'F1') return;
+  // What cannot be done now is nobody's key: the browser may have a use for it.
+  if (runCommand(command.id)) event.preventDefault();
+}
+
+/** A dialog, a menu or a list that is open keeps all keys. */
+function isBehindDialog(): boolean {
+  return document.querySelector('[role=dialog], [role=alertdialog], [role=menu], [data-trigger=Select]') !== null;
+}
+
+function isText(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element &&
+    target.closest('input:not([type=range], [type=checkbox], [type=radio]), textarea, [contenteditable]') !== null
+  );
 }

@@ -1,21 +1,33 @@
 import type { Collection } from '../../shared/clip-query.ts';
-import type { ImageHostTest, Input, JobChain, KeyTest, KeyState, Output, MethodName } from '../../shared/contract.ts';
+import type {
+  ImageHostTest,
+  Input,
+  JobChain,
+  KeyTest,
+  KeyState,
+  Output,
+  MethodName,
+  ProxyTest,
+} from '../../shared/contract.ts';
 import { failureFrom } from '../../shared/failure.ts';
 import type { Job } from '../../shared/job.ts';
 import type { SettingsPatch } from '../../shared/settings.ts';
 import { useCollections } from './collections.ts';
 import { focusOn } from './commands.ts';
 import { client } from './connection.ts';
+import { withConsent } from './consent.ts';
+import { writtenFor } from './draft-rules.ts';
+import { flushDraft } from './draft-keeping.ts';
 import { editDraft, fillDraft, useDraft } from './draft.ts';
 import { notice, noticeOf } from './notices.ts';
 import type { Outcome } from './outcome.ts';
 import { select } from './selecting.ts';
 import { useSession } from './session.ts';
 import { showClip } from './showing.ts';
+import { t } from '../texts/index.ts';
 
 /** What the person can do. An act never rejects: it tells how it went, and its caller may ignore that. */
 
-export { generate } from './generating.ts';
 export { changeQuery, setQuery, setSearch, showPlaces } from './searching.ts';
 export { select };
 
@@ -51,8 +63,11 @@ export function readChain(id: string): Promise<Outcome<JobChain>> {
 
 /** A new job with the same settings. From "Needs attention" the person must have agreed that it may cost twice. */
 export async function retry(id: string, mayCostTwice: boolean): Promise<Outcome<Job>> {
-  const outcome = await askAloud('job.retry', { id, intentId: crypto.randomUUID(), mayCostTwice });
+  const intentId = crypto.randomUUID();
+  const outcome = await withConsent((confirmed) => ask('job.retry', { id, intentId, mayCostTwice, confirmed }));
   if (outcome.ok) select(outcome.value.id);
+  // Who has just said no to the sum need not be told of it.
+  else if (outcome.failure.kind !== 'confirm-spending') noticeOf(outcome.failure);
   return outcome;
 }
 
@@ -78,11 +93,20 @@ export function reveal(id: string): Promise<Outcome> {
   return askAloud('asset.reveal', { id });
 }
 
+export function openClip(id: string): Promise<Outcome> {
+  return askAloud('asset.open', { id });
+}
+
+/** To be called as the drag begins: the system takes it from there. */
+export function dragOut(id: string): Promise<Outcome> {
+  return askAloud('asset.drag', { id });
+}
+
 /** "Use settings": the composer becomes what the clip was made with. */
 export function restoreSettings(job: Job): void {
-  fillDraft(job.request);
+  fillDraft({ ...job.request, prompt: writtenFor(job.request.prompt) });
   focusOn('prompt');
-  notice('The composer now holds the settings of that clip.', { tone: 'info' });
+  notice(t('The composer now holds the settings of that clip.'), { tone: 'info' });
 }
 
 /** "Use this picture": the composer starts from the very picture that the clip was made from. */
@@ -92,7 +116,7 @@ export function takeFirstFrameOf(job: Job): void {
   editDraft({ firstFrame, continues });
   useDraft.setState({ upload: { state: 'none' } });
   focusOn('prompt');
-  notice('The composer now starts from that picture.', { tone: 'info' });
+  notice(t('The composer now starts from that picture.'), { tone: 'info' });
 }
 
 export function setKey(providerId: string, key: string, inFile: boolean): Promise<Outcome<KeyState>> {
@@ -119,15 +143,42 @@ export function testImageHost(): Promise<Outcome<ImageHostTest>> {
   return ask('imageHost.test', {});
 }
 
+export function saveProxy(input: Input<'proxy.save'>): Promise<Outcome> {
+  return ask('proxy.save', input);
+}
+
+export function testProxy(): Promise<Outcome<ProxyTest>> {
+  return ask('proxy.test', {});
+}
+
+export function setPrice(price: Input<'price.set'>): Promise<Outcome> {
+  return ask('price.set', price);
+}
+
+export function removePrice(key: Input<'price.remove'>): Promise<Outcome> {
+  return ask('price.remove', key);
+}
+
+export function readDiagnostics(): Promise<Outcome<{ text: string }>> {
+  return ask('diagnostics.read', {});
+}
+
+export function revealFolder(folder: 'data' | 'library'): Promise<Outcome> {
+  return askAloud('folder.reveal', { folder });
+}
+
 export function updateSettings(patch: SettingsPatch): Promise<Outcome> {
   return ask('settings.update', patch);
 }
 
-export function enterDemo(): Promise<Outcome> {
+export async function enterDemo(): Promise<Outcome> {
+  // What is being written belongs to this library; the demo has a draft of its own.
+  await flushDraft();
   return ask('demo.enter', {});
 }
 
-export function leaveDemo(): Promise<Outcome> {
+export async function leaveDemo(): Promise<Outcome> {
+  await flushDraft();
   return askAloud('demo.leave', {});
 }
 

@@ -22,6 +22,11 @@ export function addressOf(query: ClipQuery): string {
   return text === '' ? prefix : `${prefix}?${text}`;
 }
 
+/** Whether an address is one of the library's, as an empty one is. */
+export function isLibraryAddress(address: string): boolean {
+  return address === '' || address === '#' || address === prefix || address.startsWith(`${prefix}?`);
+}
+
 /** The query of an address; an empty one where the address says none, or nonsense. */
 export function queryOf(address: string): ClipQuery {
   if (!address.startsWith(prefix)) return {};
@@ -50,10 +55,10 @@ export function keepAddress(query: ClipQuery): void {
   else history.pushState(null, '', address);
 }
 
-/** Tells of each query that Back or Forward leads to. */
+/** Tells of each query that Back or Forward leads to; not of what is shown in place of the library. */
 export function onAddress(listener: (query: ClipQuery) => void): () => void {
   const tell = () => {
-    listener(queryOf(location.hash));
+    if (isLibraryAddress(location.hash)) listener(queryOf(location.hash));
   };
   window.addEventListener('popstate', tell);
   return () => {

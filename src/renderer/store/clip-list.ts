@@ -24,16 +24,22 @@ export function isByDate({ sort }: ClipQuery): boolean {
 /** A fresh list: nothing of the former one holds any more but what `kept` says. */
 export function freshList(total: number, days: readonly ClipGroup[] | undefined, kept: Iterable<Job>): ClipList {
   return {
-    order: Array.from<undefined>({ length: total }),
+    order: withLength([], total),
     days,
     jobs: new Map(Array.from(kept, (job) => [job.id, job])),
   };
 }
 
+/** Every place beyond the end is there and empty: a hole in an array would be passed over by the walks below. */
+function withLength(order: (string | undefined)[], total: number): (string | undefined)[] {
+  const { length } = order;
+  order.length = total;
+  return order.fill(undefined, length);
+}
+
 /** Puts a page into its places. A total that has changed shortens or lengthens the list at its end. */
 export function withPage(list: ClipList, { jobs, offset, total }: ClipPage): ClipList {
-  const order = list.order.slice(0, total);
-  order.length = total;
+  const order = withLength(list.order.slice(0, total), total);
   const known = new Map(list.jobs);
   jobs.forEach((job, index) => {
     order[offset + index] = job.id;

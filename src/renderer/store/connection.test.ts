@@ -25,6 +25,7 @@ function createCore(
     'session.open': () => ((opens += 1), open()),
     'job.get': async ({ id }: { id: string }) => get(id),
     'clip.page': list,
+    'draft.read': async () => ({ kept: null }),
     'demo.enter': async () => ((acts += 1), {}),
     'clip.days': async () => ({ days: [] }),
     'collection.list': async () => ({ collections: [] }),

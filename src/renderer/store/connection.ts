@@ -6,6 +6,7 @@ import { listen } from './events.ts';
 import { openSession } from './opening.ts';
 import { renewSelected, selectedJob } from './renewing.ts';
 import { useSession } from './session.ts';
+import { sentence } from '../../shared/sentence.ts';
 
 /** Keeps one client alive: opens, listens, and opens again after a pause when the link breaks. */
 
@@ -22,8 +23,15 @@ let wake: (() => void) | undefined;
 export function client(): Client {
   if (current !== undefined) return current;
   throw new FailureError(
-    failure('network', 'Conch does not answer at the moment. Try again in a few seconds.', { stage: 'local' }),
+    failure('network', sentence('Conch does not answer at the moment. Try again in a few seconds.'), {
+      stage: 'local',
+    }),
   );
+}
+
+/** The client in use; undefined while there is none. */
+export function connected(): Client | undefined {
+  return current;
 }
 
 /** The client in use, or the next one. */
@@ -89,7 +97,7 @@ async function inTime(opening: Promise<void>, patienceMs: number): Promise<void>
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tooLong = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
-      const message = 'Conch has not opened the library yet. It may be busy; this window keeps trying.';
+      const message = sentence('Conch has not opened the library yet. It may be busy; this window keeps trying.');
       reject(new FailureError(failure('timeout', message, { stage: 'local' })));
     }, patienceMs);
   });
@@ -107,7 +115,7 @@ function handOut(next: Client): void {
 }
 
 function failureOf(thrown: unknown): Failure {
-  return thrown instanceof NoLink ? failure('network', thrown.message, { stage: 'local' }) : failureFrom(thrown);
+  return thrown instanceof NoLink ? failure('network', thrown.sentence, { stage: 'local' }) : failureFrom(thrown);
 }
 
 function pause(delayMs: number): Promise<void> {

@@ -52,7 +52,9 @@ test('a call whose answer was lost with the link is repeated with the very same 
     return Promise.resolve(job);
   });
   const clients = [first.client, second.client];
-  const outcome = await create(job.id, job.request, () => Promise.resolve(clients.shift() ?? second.client));
+  const outcome = await create({ intentId: job.id, request: job.request }, () =>
+    Promise.resolve(clients.shift() ?? second.client),
+  );
   expect(outcome).toEqual({ ok: true, value: job });
   expect(intents).toEqual([job.id, job.id]);
 });
@@ -61,7 +63,7 @@ test('a refusal by the core is final, also one that speaks of the network', asyn
   const core = linked(() => Promise.reject(new FailureError(failure('network', 'Refused by the core.'))));
   const clients = [core.client];
   // A second call finds no client and so fails the test instead of going round for ever.
-  const outcome = await create(job.id, job.request, () => {
+  const outcome = await create({ intentId: job.id, request: job.request }, () => {
     const client = clients.shift();
     return client === undefined ? Promise.reject(new Error('called twice')) : Promise.resolve(client);
   });

@@ -1,3 +1,4 @@
+import { escapeTemplate, expandTemplate, readTemplate } from '../../shared/batch/prompt-template.ts';
 import type { ProviderView } from '../../shared/contract.ts';
 import type { FlagName, ModelSpec } from '../../shared/model.ts';
 import { flagNames } from '../../shared/model.ts';
@@ -54,7 +55,8 @@ export function atProvider(draft: Draft, providerId: string, remembered: Options
  */
 export function continuationOf(request: GenerationRequest, models: readonly ModelSpec[]): Draft {
   const takesPicture = models.find(({ id }) => id === request.modelId)?.image !== undefined;
-  return changed(request, { firstFrame: undefined, ...(takesPicture ? {} : { modelId: undefined }) });
+  const prompt = writtenFor(request.prompt);
+  return changed(request, { prompt, firstFrame: undefined, ...(takesPicture ? {} : { modelId: undefined }) });
 }
 
 /** The provider that the draft names, else the first one with a key, else the first. */
@@ -106,4 +108,11 @@ function offered<T>(chosen: T | undefined, values: readonly T[]): T | undefined 
 function flagOf(draft: Draft, spec: ModelSpec, flag: FlagName): boolean | undefined {
   const byDefault = spec.flags[flag];
   return byDefault === undefined ? undefined : (draft[flag] ?? byDefault);
+}
+
+/** The text as it has to be written, so that it stands for itself: prompts of clips hold no choices and no variables. */
+export function writtenFor(prompt: string): string {
+  const { isPlain, problems } = readTemplate(prompt);
+  const [only] = isPlain && problems.length === 0 ? expandTemplate(readTemplate(prompt), {}) : [];
+  return only === prompt ? prompt : escapeTemplate(prompt);
 }

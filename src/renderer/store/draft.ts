@@ -1,11 +1,10 @@
 import { create } from 'zustand';
-import { persist } from 'zustand/middleware';
-import { z } from 'zod';
 import type { Failure } from '../../shared/failure.ts';
-import { generationRequestSchema, type GenerationRequest } from '../../shared/request.ts';
+import type { KeptDraft } from '../../shared/kept-draft.ts';
+import type { GenerationRequest } from '../../shared/request.ts';
 import { atProvider, changed, emptyDraft, optionsOf, type Draft, type Options } from './draft-rules.ts';
 
-/** The only state that the window owns: what is being written. It survives a reload in localStorage. */
+/** The only state that the window owns: what is being written. `draft-keeping.ts` sees to it that it is not lost. */
 
 export type Upload =
   | { state: 'none' }
@@ -21,6 +20,8 @@ interface DraftState {
   draft: Draft;
   /** By provider id. */
   remembered: Readonly<Record<string, Options>>;
+  /** What was typed for each `{variable}` of the prompt, by its name. */
+  values: Readonly<Record<string, string>>;
   upload: Upload;
   /** Generate was pressed, or the prompt was left: from then on an empty prompt is named as a trouble. */
   attempted: boolean;
@@ -30,48 +31,31 @@ interface DraftState {
   refused?: Failure | undefined;
 }
 
-const optionsSchema = generationRequestSchema
-  .pick({
-    modelId: true,
-    durationSeconds: true,
-    resolution: true,
-    promptOptimizer: true,
-    fastPretreatment: true,
-    watermark: true,
-    callbackUrl: true,
-  })
-  .partial();
-const keptSchema = z.object({
-  draft: generationRequestSchema.partial().extend({ prompt: z.string() }),
-  remembered: z.record(z.string(), optionsSchema),
-});
+export const useDraft = create<DraftState>()(() => ({
+  draft: emptyDraft,
+  remembered: {},
+  values: {},
+  upload: { state: 'none' },
+  attempted: false,
+  sending: false,
+}));
 
-export const useDraft = create<DraftState>()(
-  persist(
-    (): DraftState => ({
-      draft: emptyDraft,
-      remembered: {},
-      upload: { state: 'none' },
-      attempted: false,
-      sending: false,
-    }),
-    {
-      name: 'conch.draft',
-      partialize: ({ draft, remembered }) => ({ draft, remembered }),
-      // What an older or damaged version left behind is not worth a message: the draft then starts empty.
-      merge: (kept, fresh) => {
-        const read = keptSchema.safeParse(kept);
-        return read.success
-          ? {
-              ...fresh,
-              draft: changed(emptyDraft, read.data.draft),
-              remembered: read.data.remembered as Record<string, Options>,
-            }
-          : fresh;
-      },
-    },
-  ),
-);
+/** What was kept takes the place of what is there; without it the composer is empty. */
+export function takeUpDraft(kept: KeptDraft | undefined): void {
+  useDraft.setState({
+    draft: kept === undefined ? emptyDraft : changed(emptyDraft, kept.draft),
+    remembered: (kept?.remembered ?? {}) as Record<string, Options>,
+    values: kept?.values ?? {},
+    upload: { state: 'none' },
+    attempted: false,
+    refused: undefined,
+  });
+}
+
+/** What was typed in the field of a `{variable}`. It stays while the prompt changes: the variable may come back. */
+export function setVariable(name: string, text: string): void {
+  useDraft.setState(({ values }) => ({ values: { ...values, [name]: text }, refused: undefined }));
+}
 
 /** Changes fields of the draft; `undefined` takes one away. */
 export function editDraft(change: { [K in keyof GenerationRequest]?: GenerationRequest[K] | undefined }): void {

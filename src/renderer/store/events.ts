@@ -1,11 +1,18 @@
 import type { Client } from '../../shared/rpc.ts';
 import { followCollections } from './collections.ts';
-import { focusOn, openSettings } from './commands.ts';
+import { followComparisons } from './comparisons.ts';
+import { chooseCommand } from './commands.ts';
+import { followDisk } from './disk.ts';
 import { jobChanged, jobRemoved } from './mirror.ts';
 import { noticeOf } from './notices.ts';
 import { openSession } from './opening.ts';
+import { followPrompts } from './prompts.ts';
+import { followQueue } from './queue.ts';
+import { openLibrary } from './screen.ts';
 import { useSession } from './session.ts';
 import { showClip } from './showing.ts';
+import { followSpending } from './spending.ts';
+import { followWaits } from './waits.ts';
 import { followWork } from './work.ts';
 
 /** Writes every announcement of the core into the mirror. */
@@ -23,6 +30,12 @@ export function listen(client: Client): void {
   });
   followCollections(client);
   followWork(client);
+  followPrompts(client);
+  followWaits(client);
+  followComparisons(client);
+  followQueue(client);
+  followSpending(client);
+  followDisk(client);
   client.on('download.progressed', ({ id, ...download }) => {
     setState(({ downloads }) => ({ downloads: new Map(downloads).set(id, download) }));
   });
@@ -35,6 +48,9 @@ export function listen(client: Client): void {
     // Where the library is now, and how much room there is, only the core knows.
     if (settings.libraryFolder !== before) openSession(client).catch(noticeOf);
   });
+  client.on('proxy.changed', ({ proxy }) => {
+    setState(({ session }) => (session === undefined ? {} : { session: { ...session, proxy } }));
+  });
   client.on('imageHost.changed', ({ imageHost }) => {
     setState(({ session }) => (session === undefined ? {} : { session: { ...session, imageHost } }));
   });
@@ -46,10 +62,10 @@ export function listen(client: Client): void {
     noticeOf(failure);
   });
   client.on('clip.shown', ({ id }) => {
+    openLibrary();
     showClip(client, id).catch(noticeOf);
   });
   client.on('command.chosen', ({ command }) => {
-    if (command === 'settings') openSettings();
-    else focusOn(command === 'search' ? 'search' : 'prompt');
+    chooseCommand(command);
   });
 }

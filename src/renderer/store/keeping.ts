@@ -1,6 +1,8 @@
 import type { KeepingChange } from '../../shared/keeping.ts';
 import { client } from './connection.ts';
 import { notice, noticeOf } from './notices.ts';
+import { t } from '../texts/index.ts';
+import { paragraph } from '../texts/format.ts';
 
 /** What the person adds to clips, one or many at a time. Each act can be taken back from the notice that tells of it. */
 
@@ -8,7 +10,7 @@ import { notice, noticeOf } from './notices.ts';
 export async function keep(ids: readonly string[], change: KeepingChange): Promise<void> {
   try {
     const { changed, undoId } = await client().call('clip.keep', { ids: [...ids], change });
-    if (ids.length > 1) tell(`${clipsText(changed)} changed.`, undoId);
+    if (ids.length > 1) tell(t('{{count, number}} clips changed.', { count: changed }), undoId);
   } catch (thrown) {
     noticeOf(thrown);
   }
@@ -18,8 +20,9 @@ export async function keep(ids: readonly string[], change: KeepingChange): Promi
 export async function trash(ids: readonly string[]): Promise<void> {
   try {
     const { changed, refused, undoId } = await client().call('clip.trash', { ids: [...ids] });
-    const left = refused === 0 ? '' : ` ${clipsText(refused)} on the way ${refused === 1 ? 'stays' : 'stay'}.`;
-    tell(`${clipsText(changed)} moved to the trash.${left}`, undoId);
+    const moved = t('{{count, number}} clips moved to the trash.', { count: changed });
+    const left = refused === 0 ? undefined : t('{{count, number}} clips on the way stay.', { count: refused });
+    tell(paragraph(moved, left), undoId);
   } catch (thrown) {
     noticeOf(thrown);
   }
@@ -28,7 +31,7 @@ export async function trash(ids: readonly string[]): Promise<void> {
 export async function restore(ids: readonly string[]): Promise<void> {
   try {
     const { changed, undoId } = await client().call('clip.restore', { ids: [...ids] });
-    tell(`${clipsText(changed)} put back.`, undoId);
+    tell(t('{{count, number}} clips put back.', { count: changed }), undoId);
   } catch (thrown) {
     noticeOf(thrown);
   }
@@ -38,8 +41,11 @@ export async function restore(ids: readonly string[]): Promise<void> {
 export async function emptyTrash(ids?: readonly string[]): Promise<void> {
   try {
     const { removed, failed } = await client().call('trash.empty', ids === undefined ? {} : { ids: [...ids] });
-    if (failed === 0) notice(`${clipsText(removed)} deleted.`, { tone: 'info' });
-    else notice(`${clipsText(failed)} could not be deleted and stay in the trash.`, { tone: 'trouble' });
+    if (failed === 0) notice(t('{{count, number}} clips deleted.', { count: removed }), { tone: 'info' });
+    else {
+      const stay = t('{{count, number}} clips could not be deleted and stay in the trash.', { count: failed });
+      notice(stay, { tone: 'trouble' });
+    }
   } catch (thrown) {
     noticeOf(thrown);
   }
@@ -48,16 +54,12 @@ export async function emptyTrash(ids?: readonly string[]): Promise<void> {
 async function undo(undoId: string): Promise<void> {
   try {
     const { changed } = await client().call('clip.undo', { undoId });
-    if (changed === 0) notice('That can no longer be taken back.', { tone: 'trouble' });
+    if (changed === 0) notice(t('That can no longer be taken back.'), { tone: 'trouble' });
   } catch (thrown) {
     noticeOf(thrown);
   }
 }
 
 function tell(text: string, undoId: string): void {
-  notice(text, { tone: 'info', act: { label: 'Undo', run: () => void undo(undoId) } });
-}
-
-function clipsText(count: number): string {
-  return count === 1 ? '1 clip' : `${count.toLocaleString()} clips`;
+  notice(text, { tone: 'info', act: { label: t('Undo'), run: () => void undo(undoId) } });
 }

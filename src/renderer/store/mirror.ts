@@ -29,7 +29,7 @@ export function opened(state: SessionState, { page, ...session }: Session): Chan
 /** A list read anew: its first page or the pages that were on screen. The selected clip stays known, listed or not. */
 export function listed(state: SessionState, pages: readonly ClipPage[], days?: readonly ClipGroup[]): Change {
   const fresh = freshList(pages[0]?.total ?? 0, days, keptOf(state));
-  return { ...pages.reduce(withPage, fresh), isStale: false };
+  return { ...pages.reduce(withPage, fresh), isStale: false, foundBy: state.query.search ?? '' };
 }
 
 /** What stays known whatever the list says: the clip in the inspector, and what is on its way. */

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { failureFrom, type Failure } from '../../shared/failure.ts';
+import { told } from '../texts/told.ts';
 
 /** Short messages that belong to no field; the status row shows them. */
 
@@ -13,13 +14,15 @@ export interface Notice {
 
 interface Notices {
   notices: readonly Notice[];
+  /** What the core told at its start and the person has read. */
+  read: readonly string[];
 }
 
 const noticeMs = 6_000;
 /** Long enough to think again. */
 const actMs = 12_000;
 
-export const useNotices = create<Notices>(() => ({ notices: [] }));
+export const useNotices = create<Notices>(() => ({ notices: [], read: [] }));
 
 let lastId = 0;
 
@@ -34,7 +37,12 @@ export function notice(text: string, facts: { tone: Notice['tone']; act?: Notice
 
 /** Shows what went wrong: a failure value, or anything that was thrown. */
 export function noticeOf(trouble: unknown): void {
-  notice((isFailure(trouble) ? trouble : failureFrom(trouble)).message, { tone: 'trouble' });
+  notice(told(isFailure(trouble) ? trouble : failureFrom(trouble)), { tone: 'trouble' });
+}
+
+/** Not shown again as long as the window lives. */
+export function putAway(text: string): void {
+  useNotices.setState(({ read }) => ({ read: [...read, text] }));
 }
 
 function dismissNotice(id: number): void {

@@ -2,9 +2,14 @@ import type { ClipPage } from '../../shared/clip-query.ts';
 import type { Client } from '../../shared/rpc.ts';
 import type { ClipGroup } from '../library/grid-layout.ts';
 import { readCollections } from './collections.ts';
-import { isByDate, missingPages, pageSize } from './clip-list.ts';
+import { isByDate, pageSize } from './clip-list.ts';
+import { takeUp } from './draft-keeping.ts';
 import { listed, opened } from './mirror.ts';
+import { readDisk } from './disk.ts';
+import { readQueue } from './queue.ts';
 import { useSession } from './session.ts';
+import { readMoney } from './spending.ts';
+import { readWaits } from './waits.ts';
 import { readWork } from './work.ts';
 
 /**
@@ -14,9 +19,19 @@ import { readWork } from './work.ts';
  */
 export async function openSession(client: Client, ready: () => void = () => {}): Promise<void> {
   const session = await client.call('session.open', {});
+  // Before anything is shown: the person must not write over what is about to be brought back.
+  await takeUp(client, session.dataFolder);
   ready();
   useSession.setState((state) => opened(state, session));
-  await Promise.all([readList(client), readCollections(client), readWork(client)]);
+  await Promise.all([
+    readList(client),
+    readCollections(client),
+    readWork(client),
+    readWaits(client),
+    readQueue(),
+    readMoney(client),
+    readDisk(client),
+  ]);
 }
 
 /** Which places are on screen; a list that is read anew brings these first. */
@@ -44,9 +59,8 @@ export async function readList(client: Client, { fromStart = false } = {}): Prom
   // The list has become so short that there is nothing left where the person was.
   const pages = [page.jobs.length === 0 && page.total > 0 ? await readPage(client, query, 0) : page];
   const to = fromStart ? 0 : Math.min(onScreen.to, page.total - 1);
-  const order = Array.from<undefined>({ length: page.total });
-  for (const offset of missingPages({ order }, first, to)) {
-    if (offset !== first) pages.push(await readPage(client, query, offset));
+  for (let offset = first + pageSize; offset <= to; offset += pageSize) {
+    pages.push(await readPage(client, query, offset));
   }
   useSession.setState((state) => (state.query === query ? listed(state, pages, days) : {}));
 }

@@ -1,10 +1,11 @@
 import type { ClipPage, ClipQuery } from '../../shared/clip-query.ts';
 import { keepAddress } from './address.ts';
 import { missingPages, pageSize, withoutFarPages } from './clip-list.ts';
-import { client, whenConnected } from './connection.ts';
+import { client, connected, whenConnected } from './connection.ts';
 import { isKept, listedMore } from './mirror.ts';
 import { noticeOf } from './notices.ts';
 import { placesOnScreen, readList, setOnScreen } from './opening.ts';
+import { setScreen, useScreen } from './screen.ts';
 import { useSession, type SessionState } from './session.ts';
 
 /** What is listed: the query, and the pages read so far. */
@@ -37,10 +38,16 @@ export function setQuery(query: { [K in keyof ClipQuery]?: ClipQuery[K] | undefi
   const present = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as ClipQuery;
   const isTyped = present.search !== useSession.getState().query.search;
   useSession.setState({ query: present, marked: new Set() });
+  setScreen('library');
   clearTimeout(addressTimer);
-  if (isTyped) addressTimer = setTimeout(() => keepAddress(useSession.getState().query), addressPauseMs);
+  if (isTyped) addressTimer = setTimeout(keepTyped, addressPauseMs);
   else keepAddress(present);
   void refresh();
+}
+
+/** Who has left the library meanwhile is elsewhere. */
+function keepTyped(): void {
+  if (useScreen.getState().screen === 'library') keepAddress(useSession.getState().query);
 }
 
 /** One question at a time: who types faster than the core answers gets the answer to the last letter, not to each. */
@@ -50,7 +57,8 @@ async function refresh(): Promise<void> {
   isAsking = true;
   try {
     for (let asked; asked !== useSession.getState().query;) {
-      const next = await whenConnected();
+      // Asked before the window is drawn with the new letter: whatever is awaited comes after that.
+      const next = connected() ?? (await whenConnected());
       asked = useSession.getState().query;
       await readList(next, { fromStart: true });
     }

@@ -26,6 +26,8 @@ export interface SessionState {
   /** The list on screen is not what the core would say now; it is read anew in a moment. */
   isStale: boolean;
   query: ClipQuery;
+  /** The words by which the clips on screen were found: those of the query as soon as its answer is here. */
+  foundBy: string;
   /** The clip in the inspector. */
   selectedId?: string | undefined;
   /** Chosen for an act on many; empty unless there are at least two. */
@@ -45,6 +47,7 @@ export const emptySession: SessionState = {
   newestSequence: 0,
   isStale: false,
   query: {},
+  foundBy: '',
   marked: new Set(),
   downloads: new Map(),
 };

@@ -20,6 +20,7 @@ export const startScrub = (thorough: boolean) => begin(() => client().call('scru
 export const startRebuild = () => begin(() => client().call('rebuild.start', {}));
 export const startExport = (input: Input<'export.start'>) => begin(() => client().call('export.start', input));
 export const startImport = (input: Input<'import.start'>) => begin(() => client().call('import.start', input));
+export const startRename = () => begin(() => client().call('rename.start', {}));
 export const startMove = (folder: string) => begin(() => client().call('move.start', { folder }));
 
 export async function stopWork(): Promise<void> {
@@ -34,6 +35,26 @@ export async function stopWork(): Promise<void> {
 export async function chooseFolder(): Promise<string | undefined> {
   try {
     return (await client().call('settings.chooseLibraryFolder', {})).folder ?? undefined;
+  } catch (thrown) {
+    noticeOf(thrown);
+    return undefined;
+  }
+}
+
+/** The system's dialog for an archive; undefined when the person closed it. */
+export async function chooseArchive(): Promise<string | undefined> {
+  try {
+    return (await client().call('path.chooseArchive', {})).path ?? undefined;
+  } catch (thrown) {
+    noticeOf(thrown);
+    return undefined;
+  }
+}
+
+/** The system's dialog for where to save; undefined when the person closed it. */
+export async function chooseSave(name: string): Promise<string | undefined> {
+  try {
+    return (await client().call('path.chooseSave', { name })).path ?? undefined;
   } catch (thrown) {
     noticeOf(thrown);
     return undefined;

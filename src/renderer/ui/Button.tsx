@@ -18,7 +18,7 @@ const base =
 const variants = {
   primary: 'bg-accent font-semibold text-on-accent hover:bg-accent-hover pressed:bg-accent-press',
   secondary:
-    'bg-button text-ink-1 shadow-raised [border-color:light-dark(var(--line),transparent)] hover:bg-button-hover pressed:bg-button-press',
+    'bg-button text-ink-1 shadow-raised [border-color:var(--button-line)] hover:bg-button-hover pressed:bg-button-press',
   quiet: 'text-ink-2 hover:over-hover pressed:over-press',
   danger: 'text-state-failed hover:over-hover pressed:over-press',
 };

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Checkbox } from 'react-aria-components/Checkbox';
 import { Check } from './icons.ts';
+import { number } from '../texts/format.ts';
 
 export interface CheckRowProps {
   isSelected: boolean;
@@ -25,7 +26,7 @@ export function CheckRow({ isSelected, onChange, count, children }: CheckRowProp
         <Check size={12} strokeWidth={3} />
       </span>
       <span className="min-w-0 flex-1 truncate">{children}</span>
-      {count === undefined ? null : <span className="text-sm text-ink-3 tabular-nums">{count.toLocaleString()}</span>}
+      {count === undefined ? null : <span className="text-sm text-ink-3 tabular-nums">{number(count)}</span>}
     </Checkbox>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button } from './Button.tsx';
 import { Dialog } from './Dialog.tsx';
+import { t } from '../texts/index.ts';
 
 export interface ConfirmProps {
   isOpen: boolean;
@@ -23,7 +24,7 @@ export function Confirm({ isOpen, title, children, confirm, isDanger = false, on
         <div className="text-ink-2">{children}</div>
         <div className="mt-4 flex justify-end gap-2">
           <Button size={32} autoFocus onPress={onClose}>
-            Keep it as it is
+            {t('Keep it as it is')}
           </Button>
           <Button
             size={32}

@@ -16,9 +16,13 @@ export function Disclosure({ title, defaultExpanded = false, className = '', chi
     <AriaDisclosure defaultExpanded={defaultExpanded} className={`group/disclosure ${className}`}>
       <Button
         slot="trigger"
-        className="-ml-1 flex min-h-7 items-center gap-1 rounded-control px-1 text-sm font-medium text-ink-2 hover:text-ink-1"
+        className="-ms-1 flex min-h-7 items-center gap-1 rounded-control px-1 text-sm font-medium text-ink-2 hover:text-ink-1"
       >
-        <ChevronRight size={14} aria-hidden className="transition-transform group-expanded/disclosure:rotate-90" />
+        <ChevronRight
+          size={14}
+          aria-hidden
+          className="transition-transform group-expanded/disclosure:rotate-90! rtl:rotate-180"
+        />
         {title}
       </Button>
       <DisclosurePanel>

@@ -1,4 +1,4 @@
-const isMac = /mac/i.test(navigator.platform);
+export const isMac = /mac/i.test(navigator.platform);
 
 /** The main modifier as the keyboard of this system prints it. */
 export const modifier = isMac ? '⌘' : 'Ctrl';
@@ -13,6 +13,8 @@ export function Keys({ children }: { children: string }) {
   return (
     <kbd
       aria-hidden
+      // Keys lie on the keyboard as they do in every language.
+      dir="ltr"
       className="inline-flex h-[18px] items-center rounded-token border border-[color-mix(in_srgb,currentColor_35%,transparent)] px-[5px] font-sans text-xs leading-none font-medium"
     >
       {children}

@@ -17,8 +17,8 @@ export function AppIcon({ size }: { size: number }) {
     <svg viewBox="16 16 480 480" width={size} height={size} aria-hidden className="shrink-0">
       <defs>
         <linearGradient id={`${id}sea`} x1="0" y1="0" x2="0" y2="1">
-          <stop offset="0" stopColor="#14484b" />
-          <stop offset="1" stopColor="#0a2529" />
+          <stop offset="0" stopColor="var(--sea-1)" />
+          <stop offset="1" stopColor="var(--sea-2)" />
         </linearGradient>
         <linearGradient id={`${id}nacre`} x1="0.1" y1="0" x2="0.8" y2="1">
           <stop offset="0" stopColor="var(--nacre-1)" />

@@ -3,6 +3,7 @@ import { Button } from './Button.tsx';
 import { Dialog } from './Dialog.tsx';
 import { IconButton } from './IconButton.tsx';
 import { X } from './icons.ts';
+import { t } from '../texts/index.ts';
 
 export interface ViewedPicture {
   address: string;
@@ -19,7 +20,7 @@ export function PictureViewer({ picture, onClose }: { picture: ViewedPicture; on
   return (
     <Dialog name={name} shape="full" isOpen onClose={onClose}>
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-        <header className="flex shrink-0 items-center gap-3 py-2.5 pr-3 pl-5">
+        <header className="flex shrink-0 items-center gap-3 py-2.5 ps-5 pe-3">
           <h2 className="min-w-0 truncate font-semibold">{name}</h2>
           <p className="min-w-0 flex-1 truncate text-sm text-ink-3 tabular-nums">{note}</p>
           <Button
@@ -29,15 +30,15 @@ export function PictureViewer({ picture, onClose }: { picture: ViewedPicture; on
               setIsActual(!isActual);
             }}
           >
-            Actual size
+            {t('Actual size')}
           </Button>
-          <IconButton name="Close" onPress={onClose}>
+          <IconButton name={t('Close')} onPress={onClose}>
             <X size={16} aria-hidden />
           </IconButton>
         </header>
         <div
           role="region"
-          aria-label={`${name}, the picture`}
+          aria-label={t('{{name}}, the picture', { name })}
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a picture larger than the window is scrolled by the keyboard too
           tabIndex={0}
           className="relative grid min-h-0 flex-1 overflow-auto bg-black"

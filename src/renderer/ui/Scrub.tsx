@@ -28,7 +28,7 @@ export function Scrub({ name, position, length, step, onSeek }: ScrubProps) {
           <>
             <div className="h-1 w-full rounded-full bg-track" />
             <div
-              className="absolute left-0 h-1 rounded-full bg-accent"
+              className="absolute start-0 h-1 rounded-full bg-accent"
               style={{ width: `${state.getThumbPercent(0) * 100}%` }}
             />
             <SliderThumb className="top-1/2 size-3 rounded-full bg-accent focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-focus" />

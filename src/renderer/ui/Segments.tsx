@@ -37,12 +37,12 @@ export function Segments<V extends string>({
       {...(isLabelHidden ? { 'aria-label': label } : {})}
     >
       {isLabelHidden ? null : <Label className="field-label">{label}</Label>}
-      <div className="grid h-8 auto-cols-fr grid-flow-col rounded-poster bg-[light-dark(var(--surface-well),var(--surface-0))] p-0.5 [box-shadow:inset_0_0_0_1px_light-dark(transparent,var(--line))]">
+      <div className="grid h-8 auto-cols-fr grid-flow-col rounded-poster bg-segments p-0.5 [box-shadow:inset_0_0_0_1px_var(--segments-line)]">
         {segments.map(({ value: segment, name, isImpossible = false }) => (
           <Radio
             key={segment}
             value={segment}
-            className={`input-over-control relative flex items-center justify-center rounded-control font-medium transition-colors focus-visible:outline-2 focus-visible:outline-focus selected:bg-[light-dark(var(--surface-2),#354145)] selected:text-ink-1 selected:shadow-raised ${
+            className={`input-over-control relative flex items-center justify-center rounded-control font-medium transition-colors focus-visible:outline-2 focus-visible:outline-focus selected:bg-segment selected:text-ink-1 selected:shadow-raised ${
               isImpossible ? 'text-ink-3 line-through' : 'text-ink-2 hover:text-ink-1'
             }`}
           >

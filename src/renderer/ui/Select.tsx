@@ -19,6 +19,8 @@ export interface SelectProps {
   offset?: number;
   /** Above the list, e.g. column heads. */
   head?: ReactNode;
+  /** Below the list. */
+  foot?: ReactNode;
   /** Layout of the popover, e.g. its width. */
   popoverClass?: string;
   className?: string;
@@ -36,6 +38,7 @@ export function Select({
   anchor,
   offset = 6,
   head,
+  foot,
   popoverClass = '',
   className = '',
   children,
@@ -55,7 +58,7 @@ export function Select({
       </Label>
       <Button
         aria-labelledby={`${labelId} ${valueId}`}
-        className="flex h-8 w-full items-center gap-1.5 rounded-control pr-2 pl-2.5 text-left field-frame group-open:border-focus group-open:[box-shadow:0_0_0_1px_var(--focus)] hover:over-hover pressed:over-press"
+        className="flex h-8 w-full items-center gap-1.5 rounded-control ps-2.5 pe-2 text-start field-frame group-open:border-focus group-open:[box-shadow:0_0_0_1px_var(--focus)] hover:over-hover pressed:over-press"
       >
         <SelectValue id={valueId} className="min-w-0 flex-1 truncate">
           {shown}
@@ -70,6 +73,7 @@ export function Select({
       >
         {head}
         <ListBox className="max-h-[60vh] overflow-auto outline-none">{children}</ListBox>
+        {foot}
       </Popover>
     </AriaSelect>
   );

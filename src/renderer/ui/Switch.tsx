@@ -18,7 +18,7 @@ export function Switch({ children, className = '', ...props }: SwitchProps) {
         aria-hidden
         className="relative h-[18px] w-[30px] shrink-0 rounded-full border border-line-control transition-colors group-selected:border-accent group-selected:bg-accent group-focus-visible:outline-2 group-focus-visible:outline-offset-2 group-focus-visible:outline-focus group-disabled:opacity-50"
       >
-        <span className="absolute top-[3px] left-[3px] size-2.5 rounded-full bg-line-control transition-[left,width,height,top] group-selected:top-[2px] group-selected:left-[14px] group-selected:size-3 group-selected:bg-on-accent" />
+        <span className="absolute top-[3px] start-[3px] size-2.5 rounded-full bg-line-control transition-[inset-inline-start,width,height,top] group-selected:top-[2px] group-selected:start-[14px] group-selected:size-3 group-selected:bg-on-accent" />
       </span>
     </AriaSwitch>
   );

@@ -1,4 +1,5 @@
 import type { Job } from '../../shared/job.ts';
+import { key, t } from '../texts/index.ts';
 
 /** The nine states as a person sees them. The key picks the shape and the colour (`data-tone`). */
 export type StateKey =
@@ -12,21 +13,22 @@ export type StateKey =
   | 'canceled'
   | 'attention';
 
-export const stateWords: Record<StateKey, string> = {
-  queued: 'Queued',
-  sending: 'Sending',
-  waiting: 'Waiting',
-  generating: 'Generating',
-  downloading: 'Downloading',
-  done: 'Done',
-  failed: 'Failed',
-  canceled: 'Canceled',
-  attention: 'Needs attention',
+/** For `t`. */
+const stateWords: Record<StateKey, string> = {
+  queued: key('Queued'),
+  sending: key('Sending'),
+  waiting: key('Waiting'),
+  generating: key('Generating'),
+  downloading: key('Downloading'),
+  done: key('Done'),
+  failed: key('Failed'),
+  canceled: key('Canceled'),
+  attention: key('Needs attention'),
 };
 
 export function stateOf(job: Job): { key: StateKey; word: string } {
-  const key = keyOf(job);
-  return { key, word: stateWords[key] };
+  const state = keyOf(job);
+  return { key: state, word: t(stateWords[state]) };
 }
 
 function keyOf({ progress }: Job): StateKey {

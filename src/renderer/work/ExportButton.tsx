@@ -1,7 +1,7 @@
-import { useState } from 'react';
+import { openExport } from '../store/dialogs.ts';
 import { Button, type ButtonProps } from '../ui/Button.tsx';
 import { PackageOpen } from '../ui/icons.ts';
-import { ExportDialog } from './ExportDialog.tsx';
+import { t } from '../texts/index.ts';
 
 export interface ExportButtonProps {
   ids: readonly string[];
@@ -10,26 +10,16 @@ export interface ExportButtonProps {
 }
 
 export function ExportButton({ ids, variant = 'secondary', className = '' }: ExportButtonProps) {
-  const [isOpen, setOpen] = useState(false);
   return (
-    <>
-      <Button
-        variant={variant}
-        className={className}
-        onPress={() => {
-          setOpen(true);
-        }}
-      >
-        <PackageOpen size={16} aria-hidden />
-        Export
-      </Button>
-      <ExportDialog
-        ids={ids}
-        isOpen={isOpen}
-        onClose={() => {
-          setOpen(false);
-        }}
-      />
-    </>
+    <Button
+      variant={variant}
+      className={className}
+      onPress={() => {
+        openExport(ids);
+      }}
+    >
+      <PackageOpen size={16} aria-hidden />
+      {t('Export')}
+    </Button>
   );
 }

@@ -5,6 +5,8 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Switch } from '../ui/Switch.tsx';
 import { PathField } from './PathField.tsx';
+import { t } from '../texts/index.ts';
+import { told } from '../texts/told.ts';
 
 /** Takes clips in from another library. */
 export function ImportDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
@@ -14,26 +16,32 @@ export function ImportDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
 
   async function begin(): Promise<void> {
     if (path.trim() === '') {
-      setError('Say which archive or folder is to be taken in.');
+      setError(t('Say which archive or folder is to be taken in.'));
       return;
     }
     const outcome = await startImport({ path: path.trim(), includeForeign });
     // How far it is stands above the library.
-    if (outcome.ok) closeSettings();
-    else setError(outcome.failure.message);
+    if (!outcome.ok) {
+      setError(told(outcome.failure));
+      return;
+    }
+    onClose();
+    closeSettings();
   }
 
   return (
-    <Dialog name="Import clips" isOpen={isOpen} onClose={onClose}>
+    <Dialog name={t('Import clips')} isOpen={isOpen} onClose={onClose}>
       <div className="flex min-w-0 flex-1 flex-col gap-4 overflow-y-auto p-6">
-        <h2 className="text-lg font-semibold">Import clips</h2>
+        <h2 className="text-lg font-semibold">{t('Import clips')}</h2>
         <p className="text-ink-2">
-          An export of Conch, as an archive or a folder, or any folder of clips with their descriptions. Clips that you
-          have already stay as they are.
+          {t(
+            'An export of Conch, as an archive or a folder, or any folder of clips with their descriptions. Clips that you have already stay as they are.',
+          )}
         </p>
         <PathField
-          label="Archive or folder"
-          help="A full path on the computer that runs Conch."
+          label={t('Archive or folder')}
+          help={t('A full path on the computer that runs Conch.')}
+          mayBeArchive
           value={path}
           error={error}
           onChange={(typed) => {
@@ -42,14 +50,14 @@ export function ImportDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
           }}
         />
         <Switch isSelected={includeForeign} onChange={setIncludeForeign}>
-          Also clips without a description
+          {t('Also clips without a description')}
         </Switch>
         <div className="flex justify-end gap-2">
           <Button size={32} onPress={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button size={32} variant="primary" onPress={() => void begin()}>
-            Import
+            {t('Import')}
           </Button>
         </div>
       </div>

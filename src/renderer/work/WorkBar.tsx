@@ -6,6 +6,7 @@ import { IconButton } from '../ui/IconButton.tsx';
 import { X } from '../ui/icons.ts';
 import { WorkReportDialog } from './WorkReportDialog.tsx';
 import { workSentence } from './work-words.ts';
+import { t } from '../texts/index.ts';
 
 /** Above everything while a long act on the library goes on, and until its end has been read. */
 export function WorkBar() {
@@ -17,7 +18,7 @@ export function WorkBar() {
   const hasFindings = report !== undefined && report.findings.length > 0;
   return (
     <section
-      aria-label="Work on the library"
+      aria-label={t('Work on the library')}
       className="relative flex min-h-9 shrink-0 items-center gap-2 border-b border-line bg-surface-2 px-4 py-1 text-sm text-ink-1"
     >
       {/* The count itself would be read out several times a second. */}
@@ -31,7 +32,7 @@ export function WorkBar() {
         <>
           <div
             role="progressbar"
-            aria-label="How far it is"
+            aria-label={t('How far it is')}
             aria-valuemin={0}
             {...(total === undefined ? {} : { 'aria-valuemax': total, 'aria-valuenow': Math.min(done, total) })}
             className="absolute inset-x-0 bottom-0 h-0.5 bg-track"
@@ -41,7 +42,7 @@ export function WorkBar() {
               style={{ width: total === undefined || total === 0 ? '0%' : `${Math.min(100, (done / total) * 100)}%` }}
             />
           </div>
-          <Button onPress={() => void stopWork()}>Stop</Button>
+          <Button onPress={() => void stopWork()}>{t('Stop')}</Button>
         </>
       ) : (
         <>
@@ -51,7 +52,7 @@ export function WorkBar() {
               download={report.archive.name}
               className="rounded-control px-2.5 py-1 font-medium text-accent-ink underline focus-visible:outline-2 focus-visible:outline-focus"
             >
-              Save the archive
+              {t('Save the archive')}
             </a>
           )}
           {hasFindings ? (
@@ -60,10 +61,10 @@ export function WorkBar() {
                 setReportOpen(true);
               }}
             >
-              Details
+              {t('Details')}
             </Button>
           ) : null}
-          <IconButton name="Put away" size={24} onPress={putWorkAway}>
+          <IconButton name={t('Put away')} size={24} onPress={putWorkAway}>
             <X size={14} aria-hidden />
           </IconButton>
         </>

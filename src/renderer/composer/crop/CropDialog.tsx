@@ -15,6 +15,7 @@ import { CropFields } from './CropFields.tsx';
 import { CropResult } from './CropResult.tsx';
 import { CropStage } from './CropStage.tsx';
 import { KeyHints, SpokenArea, VerdictLine } from './CropWords.tsx';
+import { t } from '../../texts/index.ts';
 
 export interface CropDialogProps {
   /** The picture as it was taken in, before any crop, and where its bytes are. */
@@ -32,7 +33,7 @@ export interface CropDialogProps {
 /** The crop editor: the picture, its shape, its numbers, and what the clip will make of it. */
 export function CropDialog(props: CropDialogProps) {
   return (
-    <Dialog name="Crop picture" shape="stage" isOpen onClose={props.onClose}>
+    <Dialog name={t('Crop picture')} shape="stage" isOpen onClose={props.onClose}>
       <CropEditor {...props} />
     </Dialog>
   );
@@ -57,16 +58,16 @@ function CropEditor({ address, picture, start, rules, resolution, onApply, onClo
 
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-      <header className="flex shrink-0 items-center gap-4 pt-4 pr-4 pb-3 pl-6">
-        <h2 className="flex-1 text-xl font-semibold">Crop picture</h2>
-        <IconButton name="Close" onPress={onClose}>
+      <header className="flex shrink-0 items-center gap-4 ps-6 pe-4 pt-4 pb-3">
+        <h2 className="flex-1 text-xl font-semibold">{t('Crop picture')}</h2>
+        <IconButton name={t('Close')} onPress={onClose}>
           <X size={16} aria-hidden />
         </IconButton>
       </header>
       <div className="flex min-h-0 flex-1 gap-5 px-6">
         <div className="flex min-w-0 flex-1 flex-col gap-3">
           <Segments
-            label="Shape"
+            label={t('Shape')}
             isLabelHidden
             segments={choices.map(({ key, name }) => ({ value: key, name }))}
             value={shape}
@@ -77,7 +78,7 @@ function CropEditor({ address, picture, start, rules, resolution, onApply, onClo
               role="alert"
               className="grid flex-1 place-items-center rounded-poster bg-well p-6 text-center text-ink-2"
             >
-              The picture cannot be shown here. Choose it once more.
+              {t('The picture cannot be shown here. Choose it once more.')}
             </p>
           ) : (
             <CropStage
@@ -97,7 +98,7 @@ function CropEditor({ address, picture, start, rules, resolution, onApply, onClo
             />
           )}
         </div>
-        <div className="-mr-2 flex w-[240px] shrink-0 flex-col gap-3.5 overflow-y-auto pr-2 pb-1">
+        <div className="-me-2 flex w-[240px] shrink-0 flex-col gap-3.5 overflow-y-auto pe-2 pb-1">
           <CropResult image={image} isReady={reading === 'done'} area={area} resolution={resolution} />
           <CropFields area={area} picture={picture} ratio={ratio} onChange={setArea} />
           <VerdictLine id={verdictId} verdict={verdict} />
@@ -106,7 +107,7 @@ function CropEditor({ address, picture, start, rules, resolution, onApply, onClo
       <footer className="flex shrink-0 items-center gap-2 px-6 pt-4 pb-5">
         <KeyHints />
         <Button size={32} onPress={onClose}>
-          Cancel
+          {t('Cancel')}
         </Button>
         <Button
           size={32}
@@ -117,7 +118,7 @@ function CropEditor({ address, picture, start, rules, resolution, onApply, onClo
             if (canApply) onApply(verdict.plan);
           }}
         >
-          Apply
+          {t('Apply')}
         </Button>
       </footer>
       <SpokenArea area={area} />

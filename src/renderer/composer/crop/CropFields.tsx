@@ -1,6 +1,7 @@
 import { NumberField } from '../../ui/NumberField.tsx';
 import type { CropArea } from '../../../shared/picture/crop-area.ts';
 import { inside, resized, type PictureSize } from './crop-geometry.ts';
+import { t } from '../../texts/index.ts';
 
 export interface CropFieldsProps {
   area: CropArea;
@@ -13,9 +14,9 @@ export interface CropFieldsProps {
 export function CropFields({ area, picture, ratio, onChange }: CropFieldsProps) {
   const { leftPixels, topPixels, widthPixels, heightPixels } = area;
   return (
-    <div role="group" aria-label="Kept part in pixels" className="grid grid-cols-2 gap-x-3 gap-y-2">
+    <div role="group" aria-label={t('Kept part in pixels')} className="grid grid-cols-2 items-end gap-x-3 gap-y-2">
       <NumberField
-        label="Width"
+        label={t('Width')}
         value={widthPixels}
         least={1}
         most={picture.widthPixels}
@@ -24,7 +25,7 @@ export function CropFields({ area, picture, ratio, onChange }: CropFieldsProps) 
         }}
       />
       <NumberField
-        label="Height"
+        label={t('Height')}
         value={heightPixels}
         least={1}
         most={picture.heightPixels}
@@ -33,7 +34,7 @@ export function CropFields({ area, picture, ratio, onChange }: CropFieldsProps) 
         }}
       />
       <NumberField
-        label="From the left"
+        label={t('From the left')}
         value={leftPixels}
         least={0}
         most={picture.widthPixels - widthPixels}
@@ -42,7 +43,7 @@ export function CropFields({ area, picture, ratio, onChange }: CropFieldsProps) 
         }}
       />
       <NumberField
-        label="From the top"
+        label={t('From the top')}
         value={topPixels}
         least={0}
         most={picture.heightPixels - heightPixels}

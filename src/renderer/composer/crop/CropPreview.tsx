@@ -2,6 +2,7 @@ import { useCallback, useMemo, type RefObject } from 'react';
 import type { CropArea } from '../../../shared/picture/crop-area.ts';
 import type { PictureSize } from './crop-geometry.ts';
 import { useLatest } from './use-latest.ts';
+import { t } from '../../texts/index.ts';
 
 export interface CropPreviewProps {
   image: RefObject<HTMLImageElement | null>;
@@ -40,10 +41,10 @@ export function CropPreview({ image, isReady, area, drawn, canvas }: CropPreview
       <canvas
         ref={canvas}
         role="img"
-        aria-label="The first frame after the crop"
+        aria-label={t('The first frame after the crop')}
         className={`absolute inset-0 size-full object-contain ${hasFailed ? 'invisible' : ''}`}
       />
-      {hasFailed ? <p className="text-sm text-on-picture">No preview at this size.</p> : null}
+      {hasFailed ? <p className="text-sm text-on-picture">{t('No preview at this size.')}</p> : null}
     </div>
   );
 }

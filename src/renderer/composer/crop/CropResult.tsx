@@ -6,6 +6,7 @@ import { Maximize } from '../../ui/icons.ts';
 import { PictureViewer } from '../../ui/PictureViewer.tsx';
 import { clipFrame, frameSentence } from './clip-frame.ts';
 import { CropPreview } from './CropPreview.tsx';
+import { t } from '../../texts/index.ts';
 
 export interface CropResultProps {
   image: RefObject<HTMLImageElement | null>;
@@ -32,10 +33,10 @@ export function CropResult({ image, isReady, area, resolution }: CropResultProps
   }
 
   return (
-    <section aria-label="In the clip">
+    <section aria-label={t('In the clip')}>
       <div className="mb-1 flex items-center justify-between">
-        <h3 className="text-sm font-medium text-ink-2">In the clip</h3>
-        <IconButton name="Look at it in full" size={24} className="-mr-1" isDisabled={!isReady} onPress={view}>
+        <h3 className="text-sm font-medium text-ink-2">{t('In the clip')}</h3>
+        <IconButton name={t('Look at it in full')} size={24} className="-me-1" isDisabled={!isReady} onPress={view}>
           <Maximize size={14} aria-hidden />
         </IconButton>
       </div>
@@ -43,7 +44,7 @@ export function CropResult({ image, isReady, area, resolution }: CropResultProps
       <p className="mt-1.5 min-h-8 text-sm text-ink-3 tabular-nums">{frameSentence(area, frame)}</p>
       {viewed === undefined ? null : (
         <PictureViewer
-          picture={{ address: viewed, name: 'In the clip', note: frameSentence(area, frame) }}
+          picture={{ address: viewed, name: t('In the clip'), note: frameSentence(area, frame) }}
           onClose={() => {
             close(viewed);
           }}

@@ -7,6 +7,7 @@ import type { CropArea } from '../../../shared/picture/crop-area.ts';
 import { snapped, type Handle, type PictureSize } from './crop-geometry.ts';
 import { afterKey } from './crop-keys.ts';
 import './crop-stage.css';
+import { t } from '../../texts/index.ts';
 
 export interface CropStageProps {
   address: string;
@@ -21,16 +22,18 @@ export interface CropStageProps {
   onError: () => void;
 }
 
-const handleNames = {
-  nwDragHandle: 'Upper left corner',
-  nDragHandle: 'Upper edge',
-  neDragHandle: 'Upper right corner',
-  eDragHandle: 'Right edge',
-  seDragHandle: 'Lower right corner',
-  sDragHandle: 'Lower edge',
-  swDragHandle: 'Lower left corner',
-  wDragHandle: 'Left edge',
-};
+function handleNames() {
+  return {
+    nwDragHandle: t('Upper left corner'),
+    nDragHandle: t('Upper edge'),
+    neDragHandle: t('Upper right corner'),
+    eDragHandle: t('Right edge'),
+    seDragHandle: t('Lower right corner'),
+    sDragHandle: t('Lower edge'),
+    swDragHandle: t('Lower left corner'),
+    wDragHandle: t('Left edge'),
+  };
+}
 
 /** The whole picture with the part that is kept. The drawing is react-image-crop's; the numbers and the keys are ours. */
 export function CropStage(props: CropStageProps) {
@@ -63,6 +66,8 @@ export function CropStage(props: CropStageProps) {
   return (
     <div
       ref={stage}
+      // A picture has a left and a right in every language.
+      dir="ltr"
       className="crop-stage grid min-h-0 min-w-0 flex-1 place-items-center overflow-hidden rounded-poster bg-black p-3"
       data-forbidden={isForbidden || undefined}
       onKeyDownCapture={onKeyDown}
@@ -72,7 +77,7 @@ export function CropStage(props: CropStageProps) {
         {...(ratio === undefined ? {} : { aspect: ratio })}
         keepSelection
         ruleOfThirds
-        ariaLabels={{ cropArea: 'Kept part. Arrow keys move it, with Shift they resize it.', ...handleNames }}
+        ariaLabels={{ cropArea: t('Kept part. Arrow keys move it, with Shift they resize it.'), ...handleNames() }}
         onChange={(_pixels, crop) => {
           onDrag(crop);
         }}

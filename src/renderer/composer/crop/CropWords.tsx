@@ -3,6 +3,7 @@ import type { CropArea } from '../../../shared/picture/crop-area.ts';
 import { Keys, modifier } from '../../ui/Keys.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import type { CropVerdict } from './crop-verdict.ts';
+import { t } from '../../texts/index.ts';
 
 /** Whether the model takes this crop. Its room is there from the start, so that nothing jumps. */
 export function VerdictLine({ id, verdict }: { id: string; verdict: CropVerdict }) {
@@ -11,7 +12,7 @@ export function VerdictLine({ id, verdict }: { id: string; verdict: CropVerdict 
     <div id={id} role="status" className="flex min-h-[51px] gap-2 text-sm leading-[17px]">
       <StateMark state={look.state} className={`mt-px ${look.colour}`} />
       <span className={verdict.isAllowed ? 'text-ink-2' : 'text-ink-1'}>
-        {verdict.isAllowed ? (verdict.note ?? 'The model takes this crop.') : verdict.reason}
+        {verdict.isAllowed ? (verdict.note ?? t('The model takes this crop.')) : verdict.reason}
       </span>
     </div>
   );
@@ -32,7 +33,14 @@ export function SpokenArea({ area }: { area: CropArea }) {
   useEffect(() => {
     const timer = setTimeout(() => {
       const { widthPixels, heightPixels, leftPixels, topPixels } = area;
-      setSpoken(`${widthPixels} by ${heightPixels} pixels, ${leftPixels} from the left, ${topPixels} from the top`);
+      setSpoken(
+        t('{{width}} by {{height}} pixels, {{left}} from the left, {{top}} from the top', {
+          width: widthPixels,
+          height: heightPixels,
+          left: leftPixels,
+          top: topPixels,
+        }),
+      );
     }, restMs);
     return () => {
       clearTimeout(timer);
@@ -51,18 +59,20 @@ export function KeyHints() {
     <div className="min-w-0 flex-1">
       <p aria-hidden className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-3">
         <span>
-          <Keys>← ↑ → ↓</Keys> move
+          <Keys>← ↑ → ↓</Keys> {t('move')}
         </span>
         <span>
-          <Keys>Shift</Keys> resize
+          <Keys>{'Shift'}</Keys> {t('resize')}
         </span>
         <span>
-          <Keys>{modifier}</Keys> larger steps
+          <Keys>{modifier}</Keys> {t('larger steps')}
         </span>
       </p>
       <p className="sr-only">
-        On the kept part, the arrow keys move by one pixel and with Shift they resize. With {modifier} the steps are
-        larger. Tab goes on to the corners and edges, which the arrow keys move.
+        {t(
+          'On the kept part, the arrow keys move by one pixel and with Shift they resize. With {{modifier}} the steps are larger. Tab goes on to the corners and edges, which the arrow keys move.',
+          { modifier },
+        )}
       </p>
     </div>
   );

@@ -1,5 +1,6 @@
 import type { Resolution } from '../../../shared/model.ts';
 import { heightFor, ratioOf, widthFor, type PictureSize } from './crop-geometry.ts';
+import { t } from '../../texts/index.ts';
 
 /** The frame that a clip will have, as far as it is known. Pure. */
 export interface ClipFrame extends PictureSize {
@@ -31,11 +32,21 @@ export function clipFrame(picture: PictureSize, resolution: Resolution | undefin
 
 /** One sentence: what becomes of the picture in the clip. */
 export function frameSentence(picture: PictureSize, frame: ClipFrame | undefined): string {
-  if (frame === undefined) return 'This model does not say how large its clips are.';
+  if (frame === undefined) return t('This model does not say how large its clips are.');
   const size = `${frame.widthPixels} × ${frame.heightPixels}`;
   const scale = frame.heightPixels / picture.heightPixels;
-  const where = frame.known === 'published' ? `a clip of ${size}` : `a clip of about ${size}`;
-  if (scale > 1.02) return `Enlarged ${Number(scale.toFixed(1))} times for ${where}, so it will look softer.`;
-  if (scale < 0.98) return `Reduced to ${Math.round(scale * 100)} % for ${where}.`;
-  return `As large as ${where}.`;
+  const isSure = frame.known === 'published';
+  if (scale > 1.02) {
+    const facts = { times: Number(scale.toFixed(1)), size };
+    return isSure
+      ? t('Enlarged {{times}} times for a clip of {{size}}, so it will look softer.', facts)
+      : t('Enlarged {{times}} times for a clip of about {{size}}, so it will look softer.', facts);
+  }
+  if (scale < 0.98) {
+    const facts = { percent: Math.round(scale * 100), size };
+    return isSure
+      ? t('Reduced to {{percent}} % for a clip of {{size}}.', facts)
+      : t('Reduced to {{percent}} % for a clip of about {{size}}.', facts);
+  }
+  return isSure ? t('As large as a clip of {{size}}.', { size }) : t('As large as a clip of about {{size}}.', { size });
 }

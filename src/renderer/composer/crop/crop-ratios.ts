@@ -1,6 +1,7 @@
 import type { ImageRules } from '../../../shared/model.ts';
 import type { CropArea } from '../../../shared/picture/crop-area.ts';
 import { ratioOf, type PictureSize } from './crop-geometry.ts';
+import { t } from '../../texts/index.ts';
 
 /** The shapes on offer in the crop editor. Pure. */
 
@@ -26,8 +27,8 @@ export function ratioChoices(picture: PictureSize, rules: ImageRules): RatioChoi
   const isOwn = nearest === ratioOf(picture);
   return [
     ...fixed,
-    { key: 'nearest', name: isOwn ? 'Original' : roughRatioName(nearest), ratio: nearest },
-    { key: 'free', name: 'Free' },
+    { key: 'nearest', name: isOwn ? t('Original') : roughRatioName(nearest), ratio: nearest },
+    { key: 'free', name: t('Free') },
   ];
 }
 

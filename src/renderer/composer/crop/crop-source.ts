@@ -2,6 +2,7 @@ import type { CropArea } from '../../../shared/picture/crop-area.ts';
 import type { PictureFix, PicturePlan } from '../../../shared/picture/fix.ts';
 import type { KeptPicture, Picture } from '../../../shared/request.ts';
 import type { Issue } from '../../../shared/validate.ts';
+import { says } from '../../../shared/sentence.ts';
 
 /** What the crop editor cuts from. Pure. */
 export interface CropSource {
@@ -27,7 +28,8 @@ function isShown({ type, orientation }: KeptPicture): boolean {
 
 /** The editor's own crop as a fix like any other. */
 export function cropFix(plan: PicturePlan): PictureFix {
-  return { kind: 'crop', label: 'Cropping', plan };
+  const words = says('Cropping');
+  return { kind: 'crop', label: words.message, said: words.said, plan };
 }
 
 /** The part that the first crop on offer would keep, in pixels of the picture in the draft. */

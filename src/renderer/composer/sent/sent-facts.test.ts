@@ -24,7 +24,7 @@ const cropped: Picture = {
 };
 
 function factsOf(picture: Picture) {
-  return Object.fromEntries(sentFacts(picture, 'en').map(({ name, text }) => [name, text]));
+  return Object.fromEntries(sentFacts(picture).map(({ name, text }) => [name, text]));
 }
 
 it('tells the exact bytes and everything that was done on the way to them', () => {

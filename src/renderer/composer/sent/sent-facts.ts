@@ -1,47 +1,55 @@
 import type { KeptPicture, Picture } from '../../../shared/request.ts';
 import { typeName } from '../../../shared/picture/judge.ts';
-import { metadataWords, removedFrom, stepWords } from '../../../shared/picture/words.ts';
-import { bytesText } from '../../library/measures.ts';
+import { removedFrom } from '../../../shared/picture/removed-from.ts';
+import { removedWords, stepWords } from './picture-words.ts';
+import { key, t } from '../../texts/index.ts';
+import { bytes, listOf, number } from '../../texts/format.ts';
 
 /** What a provider will get of a picture, and what was done to it on the way, in words. Pure. */
 
 export interface SentFact {
-  name: 'Format' | 'Size' | 'Dimensions' | 'Made from' | 'Done to it' | 'Removed';
+  /** For `t`. */
+  name: string;
   text: string;
 }
 
 /** `JPEG, 1500 × 600, 412.3 kB`. */
 export function pictureText({ type, widthPixels, heightPixels, sizeBytes }: KeptPicture): string {
-  return `${typeName(type)}, ${widthPixels} × ${heightPixels}, ${bytesText(sizeBytes)}`;
+  return `${typeName(type)}, ${widthPixels} × ${heightPixels}, ${bytes(sizeBytes)}`;
 }
 
-export function sentFacts(picture: Picture, locale?: string): SentFact[] {
+export function sentFacts(picture: Picture): SentFact[] {
   const { type, sizeBytes, widthPixels, heightPixels, edit } = picture;
-  const exact = `${new Intl.NumberFormat(locale).format(sizeBytes)} bytes`;
+  const exact = t('{{size}} bytes', { size: number(sizeBytes) });
   const removed = removedFrom(picture);
   return [
-    { name: 'Format', text: typeName(type) },
-    { name: 'Size', text: sizeBytes < 1000 ? exact : `${bytesText(sizeBytes)} (${exact})` },
-    { name: 'Dimensions', text: `${widthPixels} × ${heightPixels}` },
-    ...(edit === undefined ? [] : [{ name: 'Made from', text: pictureText(edit.source) } as const]),
-    { name: 'Done to it', text: stepsText(picture) },
-    { name: 'Removed', text: removed.length === 0 ? 'nothing, there was nothing to remove' : metadataWords(removed) },
+    { name: key('Format'), text: typeName(type) },
+    {
+      name: key('Size'),
+      text: sizeBytes < 1000 ? exact : t('{{size}} ({{exact}})', { size: bytes(sizeBytes), exact }),
+    },
+    { name: key('Dimensions'), text: `${widthPixels} × ${heightPixels}` },
+    ...(edit === undefined ? [] : [{ name: key('Made from'), text: pictureText(edit.source) }]),
+    { name: key('Done to it'), text: stepsText(picture) },
+    {
+      name: key('Removed'),
+      text: removed.length === 0 ? t('nothing, there was nothing to remove') : removedWords(removed),
+    },
   ];
 }
 
 /** "cropped, shrunk and converted to JPEG"; what was only cleaned is not made anew. */
 function stepsText({ type, edit }: Picture): string {
-  const words = (edit?.steps ?? []).map((step) =>
-    step === 'converted' ? `converted to ${typeName(type)}` : stepWords[step],
-  );
-  if (words.length === 0) return 'nothing, every pixel is as it came';
-  return words.length === 1 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+  const words = (edit?.steps ?? []).map((step) => stepWords(step, typeName(type)));
+  return words.length === 0 ? t('nothing, every pixel is as it came') : listOf(words, 'and');
 }
 
 /** "Location and camera details removed"; undefined where there was nothing to remove. */
 export function removedSentence(picture: Picture): string | undefined {
-  const words = metadataWords(removedFrom(picture));
-  return words === '' ? undefined : `${words.charAt(0).toUpperCase()}${words.slice(1)} removed`;
+  const removed = removedFrom(picture);
+  if (removed.length === 0) return undefined;
+  const words = removedWords(removed);
+  return t('{{details}} removed', { details: `${words.charAt(0).toUpperCase()}${words.slice(1)}` });
 }
 
 /** Whether the person, and not Conch by itself, has changed the picture: then the original can be had back. */

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { failureFrom } from '../../../shared/failure.ts';
+import { failureFrom, type Failure } from '../../../shared/failure.ts';
 import type { JobIn } from '../../../shared/job.ts';
 import { chainFileName } from '../../frames/file-names.ts';
 import { clipAddress } from '../../frames/frame-acts.ts';
@@ -9,8 +9,10 @@ import { notice } from '../../store/notices.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Download, Play } from '../../ui/icons.ts';
 import { Trouble } from '../../ui/Trouble.tsx';
+import { t } from '../../texts/index.ts';
+import { told } from '../../texts/told.ts';
 
-type Export = { state: 'none' } | { state: 'joining'; percent: number } | { state: 'failed'; message: string };
+type Export = { state: 'none' } | { state: 'joining'; percent: number } | { state: 'failed'; failure: Failure };
 
 /** "Play chain" and "Export chain", over the finished clips. */
 export function ChainActs({ clips, onPlay }: { clips: readonly JobIn<'done'>[]; onPlay: () => void }) {
@@ -35,10 +37,13 @@ export function ChainActs({ clips, onPlay }: { clips: readonly JobIn<'done'>[]; 
         },
       );
       saveFile(mp4, chainFileName(first.progress.asset, clips.length));
-      notice(`The chain is one file of ${frames} frames now, joined without encoding anything anew.`, { tone: 'info' });
+      notice(
+        t('The chain is one file of {{count}} frames now, joined without encoding anything anew.', { count: frames }),
+        { tone: 'info' },
+      );
       setJoined({ state: 'none' });
     } catch (thrown) {
-      setJoined(mine.signal.aborted ? { state: 'none' } : { state: 'failed', message: failureFrom(thrown).message });
+      setJoined(mine.signal.aborted ? { state: 'none' } : { state: 'failed', failure: failureFrom(thrown) });
     }
   }
 
@@ -47,15 +52,15 @@ export function ChainActs({ clips, onPlay }: { clips: readonly JobIn<'done'>[]; 
       <div className="-mx-2 flex flex-wrap items-center">
         <Button variant="quiet" onPress={onPlay}>
           <Play size={16} aria-hidden />
-          Play chain
+          {t('Play chain')}
         </Button>
         {joined.state === 'joining' ? (
           <>
             <span role="status" className="px-2 text-sm text-ink-2 tabular-nums">
-              Joining, {joined.percent} %
+              {t('Joining, {{percent}} %', { percent: joined.percent })}
             </span>
             <Button variant="quiet" onPress={() => under.current?.abort()}>
-              Stop
+              {t('Stop')}
             </Button>
           </>
         ) : (
@@ -66,11 +71,11 @@ export function ChainActs({ clips, onPlay }: { clips: readonly JobIn<'done'>[]; 
             }}
           >
             <Download size={16} aria-hidden />
-            Export chain
+            {t('Export chain')}
           </Button>
         )}
       </div>
-      {joined.state === 'failed' ? <Trouble severity="error">{joined.message}</Trouble> : null}
+      {joined.state === 'failed' ? <Trouble severity="error">{told(joined.failure)}</Trouble> : null}
     </>
   );
 }

@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
 import type { JobIn } from '../../../shared/job.ts';
-import { secondsText } from '../../library/measures.ts';
 import { media } from '../../store/session.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -8,11 +7,13 @@ import { Scrub } from '../../ui/Scrub.tsx';
 import { Pause, Play, SkipBack, SkipForward, X } from '../../ui/icons.ts';
 import { lengthOf } from './chain-view.ts';
 import { useChainPlayer, type ChainPlayer as Player, type Slot } from './use-chain-player.ts';
+import { t } from '../../texts/index.ts';
+import { seconds } from '../../texts/format.ts';
 
 /** The chain as one film. */
 export function ChainPlayer({ clips, onClose }: { clips: readonly JobIn<'done'>[]; onClose: () => void }) {
   return (
-    <Dialog name="Chain" shape="stage" isOpen onClose={onClose}>
+    <Dialog name={t('Chain')} shape="stage" isOpen onClose={onClose}>
       <Film clips={clips} onClose={onClose} />
     </Dialog>
   );
@@ -26,12 +27,14 @@ function Film({ clips, onClose }: { clips: readonly JobIn<'done'>[]; onClose: ()
   const [[even, odd], player] = useChainPlayer(sources, lengths);
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-      <header className="flex shrink-0 items-center gap-3 py-2.5 pr-3 pl-5">
-        <h2 className="font-semibold">Chain</h2>
+      <header className="flex shrink-0 items-center gap-3 py-2.5 ps-5 pe-3">
+        <h2 className="font-semibold">{t('Chain')}</h2>
         <p role="status" className="min-w-0 flex-1 truncate text-sm text-ink-3 tabular-nums">
-          {player.hasEnded ? 'Played to the end' : `Clip ${player.index + 1} of ${clips.length}`}
+          {player.hasEnded
+            ? t('Played to the end')
+            : t('Clip {{place}} of {{clips}}', { place: player.index + 1, clips: clips.length })}
         </p>
-        <IconButton name="Close" onPress={onClose}>
+        <IconButton name={t('Close')} onPress={onClose}>
           <X size={16} aria-hidden />
         </IconButton>
       </header>
@@ -50,7 +53,9 @@ function Film({ clips, onClose }: { clips: readonly JobIn<'done'>[]; onClose: ()
         ))}
         {player.brokenIndex === undefined ? null : (
           <p role="alert" className="absolute inset-0 grid place-items-center bg-well px-6 text-center">
-            Clip {player.brokenIndex + 1} cannot be played here. The button “Next clip” passes over it.
+            {t('Clip {{place}} cannot be played here. The button “Next clip” passes over it.', {
+              place: player.brokenIndex + 1,
+            })}
           </p>
         )}
       </div>
@@ -63,30 +68,30 @@ function Controls({ player, clips }: { player: Player; clips: number }) {
   const { isPlaying, index, position, length } = player;
   return (
     <div className="flex shrink-0 items-center gap-0.5 px-3 py-2">
-      <IconButton name={isPlaying ? 'Pause' : 'Play'} autoFocus onPress={player.toggle}>
+      <IconButton name={isPlaying ? t('Pause') : t('Play')} autoFocus onPress={player.toggle}>
         {isPlaying ? <Pause size={16} aria-hidden /> : <Play size={16} aria-hidden />}
       </IconButton>
       <IconButton
-        name="Previous clip"
+        name={t('Previous clip')}
         isDisabled={index === 0}
         onPress={() => {
           player.skip(-1);
         }}
       >
-        <SkipBack size={14} aria-hidden />
+        <SkipBack size={14} aria-hidden className="rtl:-scale-x-100" />
       </IconButton>
       <IconButton
-        name="Next clip"
+        name={t('Next clip')}
         isDisabled={index === clips - 1}
         onPress={() => {
           player.skip(1);
         }}
       >
-        <SkipForward size={14} aria-hidden />
+        <SkipForward size={14} aria-hidden className="rtl:-scale-x-100" />
       </IconButton>
-      <Scrub name="Position in the chain" position={position} length={length} step={0.1} onSeek={player.seek} />
+      <Scrub name={t('Position in the chain')} position={position} length={length} step={0.1} onSeek={player.seek} />
       <span className="shrink-0 text-sm text-ink-2 tabular-nums">
-        {position.toFixed(1)} of {secondsText(length)}
+        {t('{{part}} of {{whole}}', { part: position.toFixed(1), whole: seconds(length) })}
       </span>
     </div>
   );

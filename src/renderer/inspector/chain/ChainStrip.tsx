@@ -5,34 +5,44 @@ import { isIn, type Job } from '../../../shared/job.ts';
 import { show } from '../../store/acts.ts';
 import { media } from '../../store/session.ts';
 import { stateOf } from '../../ui/state-word.ts';
+import { t } from '../../texts/index.ts';
+import { factsOf } from '../../texts/format.ts';
 
 const thumb = 'block h-9 w-16 rounded-[5px] bg-well object-cover';
 
-/** Picture and clips from left to right in order of making; the current one is kept in view. */
+/** Picture and clips in the direction of reading, in order of making; the current one is kept in view. */
 export function ChainStrip({ chain: { jobs, missingId }, currentId }: { chain: JobChain; currentId: string }) {
   const startsFrom = jobs[0]?.request.firstFrame;
   return (
     <ol className="relative -m-1 flex overflow-x-auto p-1 [scrollbar-width:thin]">
       {missingId !== undefined ? (
-        <Place caption="Missing">
+        <Place caption={t('Missing')}>
           <div
             role="img"
-            aria-label="The clip before is not in the library any more"
+            aria-label={t('The clip before is not in the library any more')}
             className="h-9 w-16 rounded-[5px] border border-dashed border-line-control"
           />
         </Place>
       ) : startsFrom?.kind === 'picture' ? (
-        <Place caption="Picture">
-          <img src={media('pictures', startsFrom.picture.id)} alt="Where the chain starts from" className={thumb} />
+        <Place caption={t('Picture')}>
+          <img
+            src={media('pictures', startsFrom.picture.id)}
+            alt={t('Where the chain starts from')}
+            className={thumb}
+          />
         </Place>
       ) : null}
       {jobs.map((job, index) => (
         <Place
           key={job.id}
-          caption={job.id === currentId ? 'This clip' : `${index + 1}, ${stateOf(job).word}`}
+          caption={job.id === currentId ? t('This clip') : factsOf([String(index + 1), stateOf(job).word])}
           isStrong={job.id === currentId}
         >
-          <ClipButton job={job} name={`Clip ${index + 1} of ${jobs.length}`} isCurrent={job.id === currentId} />
+          <ClipButton
+            job={job}
+            name={t('Clip {{place}} of {{clips}}', { place: index + 1, clips: jobs.length })}
+            isCurrent={job.id === currentId}
+          />
         </Place>
       ))}
     </ol>
@@ -68,7 +78,11 @@ function ClipButton({ job, name, isCurrent }: { job: Job; name: string; isCurren
   return (
     <Button
       ref={button}
-      aria-label={`${name}: ${job.request.prompt}, ${stateOf(job).word}`}
+      aria-label={t('{{place}}: {{prompt}}, {{state}}', {
+        place: name,
+        prompt: job.request.prompt,
+        state: stateOf(job).word,
+      })}
       {...(isCurrent && { 'aria-current': 'true' as const })}
       onPress={() => {
         void show(job.id);
