@@ -1,6 +1,9 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { createLicenceCollector } from './scripts/licences/licence-plugin.ts';
+
+const licences = createLicenceCollector(import.meta.dirname);
 
 /**
  * Three builds. Main is bundled whole (only `electron` and Node stay outside), so a package ships no node_modules;
@@ -8,6 +11,7 @@ import { defineConfig } from 'electron-vite';
  */
 export default defineConfig({
   main: {
+    plugins: [licences.note()],
     build: {
       externalizeDeps: false,
       rolldownOptions: {
@@ -15,12 +19,14 @@ export default defineConfig({
         input: {
           index: 'src/main/hosts/electron/index.ts',
           web: 'src/main/hosts/browser/index.ts',
+          cli: 'src/main/hosts/cli/index.ts',
           simulator: 'src/main/simulator/cli.ts',
         },
       },
     },
   },
   preload: {
+    plugins: [licences.note()],
     build: {
       externalizeDeps: false,
       rolldownOptions: {
@@ -32,6 +38,7 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     build: { minify: true, outDir: 'out/renderer', rolldownOptions: { input: { index: 'src/renderer/index.html' } } },
-    plugins: [react(), tailwindcss()],
+    worker: { plugins: () => [licences.note()] },
+    plugins: [react(), tailwindcss(), licences.note(), licences.write()],
   },
 });

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureDownload } from './bench/download.ts';
+import { measureInteraction } from './bench/interaction.ts';
 import { makeLibraries } from './bench/libraries.ts';
 import { measureLibraryChange } from './bench/library-change.ts';
 import { measureLibrarySearch } from './bench/library-search.ts';
@@ -10,6 +11,7 @@ import { measureLibraryWindow } from './bench/library-window.ts';
 import { measureRebuild } from './bench/rebuild.ts';
 import { measureReadyToDisk } from './bench/ready-to-disk.ts';
 import { measurePictures } from './bench/pictures.ts';
+import { measureQueue } from './bench/queue.ts';
 import { markdown, type Section } from './bench/report.ts';
 import { startProvider } from './bench/programs.ts';
 import { measureSubmit } from './bench/submit.ts';
@@ -52,15 +54,22 @@ async function largeWindow(): Promise<Section> {
   return measureLibraryWindow();
 }
 
+async function movingWindow(): Promise<Section> {
+  if (!(await ensureBuilt())) throw new Error('The window that is to be opened could not be built.');
+  return measureInteraction(clip);
+}
+
 const suites: Record<string, () => Promise<Section | Section[]>> = {
   submit: submitting,
   'ready-to-disk': () => measureReadyToDisk(clip),
   download: () => measureDownload(clip),
   waiting: () => measureWaiting(clip),
+  queue: () => measureQueue(dirname(clip)),
   pictures: measurePictures,
   library: largeLibrary,
   rebuild: measureRebuild,
   window: largeWindow,
+  interaction: movingWindow,
 };
 
 async function main(): Promise<void> {

@@ -6,11 +6,12 @@ import { root, runScript } from './run-program.ts';
 const products = [
   'out/main/index.js',
   'out/main/web.js',
+  'out/main/cli.js',
   'out/main/simulator.js',
   'out/preload/index.cjs',
   'out/renderer/index.html',
 ];
-const ingredients = ['electron.vite.config.ts', 'package.json', 'resources/icon.svg'];
+const ingredients = ['electron.vite.config.ts', 'package.json', 'resources/icon.svg', 'resources/icon-small.svg'];
 
 /** Builds when something is missing or older than what it is made of. Its messages go to standard error. */
 export async function ensureBuilt(): Promise<boolean> {

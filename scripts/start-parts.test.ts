@@ -23,6 +23,7 @@ describe('what was built', () => {
   const products = [
     'out/main/index.js',
     'out/main/web.js',
+    'out/main/cli.js',
     'out/main/simulator.js',
     'out/preload/index.cjs',
     'out/renderer/index.html',

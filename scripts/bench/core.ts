@@ -29,7 +29,22 @@ export function fastClock(speed: number): Clock {
   };
 }
 
-export async function startCore(dataFolder: string, origin: string, clock: Clock): Promise<RunningCore> {
+export function startCore(dataFolder: string, origin: string, clock: Clock): Promise<RunningCore> {
+  const environment = { CONCH_NOVITA_URL: origin, CONCH_NOVITA_KEY: 'key-of-a-benchmark' };
+  return startCoreAt(dataFolder, { environment, clock, providers: { novita: { concurrentClips: 50 } } });
+}
+
+/** Where the providers are, and how many clips each makes at once. */
+interface Surroundings {
+  environment: Record<string, string>;
+  providers: Record<string, { concurrentClips: number }>;
+  clock: Clock;
+}
+
+export async function startCoreAt(
+  dataFolder: string,
+  { environment, providers, clock }: Surroundings,
+): Promise<RunningCore> {
   const quiet = { debug() {}, info() {}, warn() {}, error() {} };
   const refuse = () => Promise.reject(new Error('not in a measurement'));
   const app = await createApp(
@@ -38,6 +53,8 @@ export async function startCore(dataFolder: string, origin: string, clock: Clock
       version: 'bench',
       abilities: {
         reveal: false,
+        openClip: false,
+        dragOut: false,
         chooseFolder: false,
         notify: false,
         systemTrash: false,
@@ -45,11 +62,23 @@ export async function startCore(dataFolder: string, origin: string, clock: Clock
         keyFile: false,
       },
       dataFolder,
-      settings: { store: { providers: { novita: { concurrentClips: 50 } } } },
-      environment: { CONCH_NOVITA_URL: origin, CONCH_NOVITA_KEY: 'key-of-a-benchmark' },
+      settings: { store: { providers } },
+      environment,
       clock,
       log: quiet,
-      acts: { reveal: refuse, chooseFolder: refuse, trashItem: refuse, notify() {}, showProgress() {} },
+      acts: {
+        reveal: refuse,
+        chooseFolder: refuse,
+        openFile: refuse,
+        dragOut: refuse,
+        chooseArchive: refuse,
+        chooseSave: refuse,
+        trashItem: refuse,
+        notify() {},
+        isInFront: () => false,
+        showAttention() {},
+        showProgress() {},
+      },
     },
     { rendererFolder: dataFolder, demo: false, startSimulator: refuse },
   );

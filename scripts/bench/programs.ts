@@ -56,13 +56,13 @@ export interface RunningHost {
 
 const readySchema = z.object({ ready: z.literal(true), url: z.string() });
 
-/** The built browser host over a data folder, with no key and no network. */
-export async function startHost(dataFolder: string): Promise<RunningHost> {
+/** The built browser host over a data folder; without an environment it has no key and no network. */
+export async function startHost(dataFolder: string, environment: Record<string, string> = {}): Promise<RunningHost> {
   const startedAt = performance.now();
   const words = [join(root, 'out', 'main', 'web.js'), '--data-dir', dataFolder, '--port', '0', '--no-open'];
   const child = spawn(process.execPath, words, {
     stdio: ['ignore', 'pipe', 'ignore'],
-    env: { PATH: process.env['PATH'] },
+    env: { PATH: process.env['PATH'], ...environment },
   });
   const { url } = readySchema.parse(JSON.parse(await firstLine(child)));
   const readyMs = performance.now() - startedAt;

@@ -3,13 +3,15 @@ import { createServer, type ServerResponse } from 'node:http';
 
 /**
  * A provider for the measurements, in a process of its own so that its work is not counted as ours: the least of one
- * provider's documented wire that its adapter needs. A job whose id begins with `never` is never done.
+ * provider's documented wire that its adapter needs. A job whose id begins with `never` is never done,
+ * and a little further each time that it is asked for.
  *
  *     node provider-program.ts <clip file> <speed>
  */
 const [clipPath = '', speedText = '1'] = process.argv.slice(2);
 const speed = Number(speedText);
 const readyAt = new Map<string, number>();
+const asked = new Map<string, number>();
 /** Simulated milliseconds, spread evenly over what a clip of 6 s usually takes. */
 const shortestMs = 60_000;
 const spreadMs = 30_000;
@@ -31,7 +33,10 @@ function answer(method: string, url: URL, response: ServerResponse): void {
   }
   const id = url.searchParams.get('task_id') ?? '';
   if ((readyAt.get(id) ?? Infinity) > Date.now()) {
-    return json(response, { task: { task_id: id, status: 'TASK_STATUS_PROCESSING', progress_percent: 0, eta: 0 } });
+    const times = (asked.get(id) ?? 0) + 1;
+    asked.set(id, times);
+    const progress = { progress_percent: Math.min(times, 99), eta: 0 };
+    return json(response, { task: { task_id: id, status: 'TASK_STATUS_PROCESSING', ...progress } });
   }
   const videos = [{ video_url: `http://${address()}/clip.mp4?of=${id}`, video_url_ttl: '3600', video_type: 'mp4' }];
   json(response, { task: { task_id: id, status: 'TASK_STATUS_SUCCEED' }, videos });

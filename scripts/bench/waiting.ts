@@ -1,12 +1,11 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Agent, request as bareRequest } from 'undici';
-import { openJobStore } from '../../src/main/library/job-store.ts';
 import { systemClock } from '../../src/main/hosts/clock.ts';
-import { makeFolder, request, startCore } from './core.ts';
+import { makeFolder, startCore } from './core.ts';
 import { startProvider } from './programs.ts';
 import type { Section } from './report.ts';
+import { fillWithWaiting } from './waiting-clips.ts';
 
 const jobs = 1000;
 const gapMs = 10_000;
@@ -24,7 +23,7 @@ export async function measureWaiting(clipPath: string): Promise<Section> {
   const provider = await startProvider(clipPath, 1);
   const { folder, remove } = await makeFolder();
   try {
-    fillLibrary(folder, provider.origin);
+    fillWithWaiting(folder, provider.origin, { clips: jobs, gapMs });
     const core = await startCore(folder, provider.origin, systemClock);
     const ours = await measure();
     await core.stop();
@@ -54,22 +53,6 @@ export async function measureWaiting(clipPath: string): Promise<Section> {
     await provider.stop();
     await remove();
   }
-}
-
-function fillLibrary(folder: string, origin: string): void {
-  const { store } = openJobStore(join(folder, 'conch.db'));
-  const now = Date.now();
-  const intent = { sentAt: now, origin, keyFingerprint: '0011aabb', requestHash: 'f'.repeat(64) };
-  for (let number = 0; number < jobs; number += 1) {
-    const { job } = store.create({ id: crypto.randomUUID(), at: now, request });
-    const accepted = { intent, remote: { id: `never-${number}` }, acceptedAt: now };
-    const dueAt = now + (number / jobs) * gapMs;
-    store.save({
-      ...job,
-      progress: { state: 'waiting', ...accepted, phase: 'running', dueAt, troubles: 0, refreshing: false },
-    });
-  }
-  store.close();
 }
 
 function startBare(origin: string): () => void {
