@@ -77,6 +77,26 @@ const offences: Planted[] = [
   importing('src/main/image-host/two.ts', '../jobs/engine.ts', 'src/main/jobs'),
   importing('src/main/image-host/three.ts', 'electron', 'src/main/studio.ts'),
 
+  importing('src/main/batch/one.ts', '../jobs/engine.ts', 'src/main/jobs'),
+  importing('src/main/batch/two.ts', '../providers/index.ts', 'src/main/app.ts'),
+  importing('src/main/batch/three.ts', 'electron', 'src/main/host.ts'),
+
+  importing('src/main/spending/one.ts', '../jobs/engine.ts', 'src/main/jobs'),
+  importing('src/main/spending/two.ts', '../providers/index.ts', 'src/main/money.ts'),
+  importing('src/main/spending/three.ts', '../hosts/browser/host.ts', 'src/main/host.ts'),
+  importing('src/main/spending/four.ts', 'undici', 'create-http.ts'),
+  importing('src/main/waits/one.ts', '../jobs/engine.ts', 'src/main/jobs'),
+  importing('src/main/waits/two.ts', '../../renderer/bridge.ts', 'src/shared'),
+
+  importing('src/main/disk/one.ts', '../library/media-store.ts', 'src/main/library'),
+  importing('src/main/diagnostics/one.ts', 'electron', 'src/main/host.ts'),
+  importing('src/main/tags/one.ts', '../library/media-store.ts', 'src/main/library'),
+  importing('src/main/tags/two.ts', 'undici', 'bytes in one file'),
+
+  importing('src/main/network/one.ts', '../providers/provider.ts', 'src/main/providers'),
+  importing('src/main/network/two.ts', '../jobs/engine.ts', 'src/main/download'),
+  importing('src/main/network/three.ts', 'electron', 'src/main/studio.ts'),
+
   importing('src/main/jobs/one.ts', '../providers/novita.ts', 'src/main/providers/provider.ts'),
   importing('src/main/jobs/two.ts', '../hosts/browser/host.ts', 'src/main/host.ts'),
   importing('src/main/jobs/three.ts', 'undici', 'create-http.ts'),
@@ -89,6 +109,10 @@ const offences: Planted[] = [
   importing('src/main/hosts/browser/one.ts', 'electron', 'src/main'),
   importing('src/main/hosts/browser/two.ts', '../electron/link.ts', 'src/main'),
   importing('src/main/hosts/browser/three.ts', '../../library/job-store.ts', 'src/main/app.ts'),
+
+  importing('src/main/hosts/cli/one.ts', 'electron', 'electron'),
+  importing('src/main/hosts/cli/two.ts', '../../library/job-store.ts', 'src/shared/contract.ts'),
+  importing('src/main/hosts/door/one.ts', '../../jobs/engine.ts', 'src/shared/contract.ts'),
 
   importing('src/preload/one.ts', '../main/app.ts', 'src/main'),
   importing('src/preload/two.ts', '../shared/contract.ts', 'opaque'),
@@ -160,6 +184,16 @@ const clean: [path: string, specifiers: string[]][] = [
   ],
   ['src/main/providers/fine.ts', ['zod', '../../shared/failure.ts', './provider.ts', './http.ts', './wire/openai.ts']],
   ['src/main/library/fine.ts', ['node:sqlite', '../../shared/job.ts', '../host.ts', './rows.ts']],
+  ['src/main/batch/fine.ts', ['csv-parse/sync', 'node:fs', '../../shared/job.ts', '../library/picture-store.ts']],
+  ['src/main/spending/fine.ts', ['node:path', '../../shared/price.ts', '../library/run.ts', '../disk/atomic-file.ts']],
+  ['src/main/waits/fine.ts', ['../../shared/wait.ts', '../library/run.ts', '../host.ts']],
+  ['src/main/disk/fine.ts', ['node:fs/promises', '../../shared/failure.ts', './atomic-file.ts']],
+  ['src/main/hosts/cli/fine.ts', ['node:util', '../../app.ts', '../door/knock.ts', '../../../shared/contract.ts']],
+  ['src/main/tags/fine.ts', ['node:fs/promises', '../../shared/job.ts', '../disk/atomic-file.ts', './boxes.ts']],
+  [
+    'src/main/network/fine.ts',
+    ['undici', 'node:tls', '../../shared/proxy.ts', '../host.ts', '../library/key-store.ts'],
+  ],
   ['src/main/download/fine.ts', ['undici', 'node:fs', '../../shared/failure.ts', '../host.ts']],
   [
     'src/main/jobs/fine.ts',

@@ -36,7 +36,7 @@ test('a check finds what is missing and what is strange, and the missing clip is
 
   const settings = await openLibrarySettings(window);
   await settings.getByRole('button', { name: 'Check the files' }).click();
-  await expect(work(window)).toContainText('2 clips checked: 1 missing, 1 not in the list.');
+  await expect(work(window)).toContainText('2 clips checked: 1 missing, 0 changed, 1 not in the list.');
   await work(window).getByRole('button', { name: 'Details' }).click();
   const report = window.page.getByRole('dialog', { name: 'Report' });
   await expect(report.getByRole('region', { name: 'Missing' })).toContainText(whale);

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { expect } from '@playwright/test';
 import { pictures } from '../support/pictures.ts';
 import { dropOnWindow } from './support/pictures-in.ts';
+import { sheetOf } from './support/sheet.ts';
 import { test } from './support/test.ts';
 
 /** Several files at once: one clip each, after asking; what cannot be used costs nothing. */
@@ -34,6 +35,10 @@ test('four files: two are ready, one needs a fix, one cannot be used; three clip
   // Pressed twice by an impatient hand: still one clip each.
   await dialog.getByRole('button', { name: 'Make 3 clips' }).dblclick();
   await expect(dialog).toHaveCount(0);
+  const sheet = sheetOf(window.page);
+  await expect(sheet.dialog.getByRole('heading', { name: 'Send 3 clips?' })).toBeVisible();
+  expect((await studio.simulator.ledger()).submissions).toEqual([]);
+  await sheet.send('Send 3 clips');
   await expect(window.clip(prompt, 'Done')).toHaveCount(3, { timeout: 30_000 });
   const arrived = await studio.simulator.pictures();
   expect(arrived.map(({ widthPixels, heightPixels }) => `${widthPixels} × ${heightPixels}`).toSorted()).toEqual([

@@ -43,16 +43,13 @@ test.describe('with a wrong key', () => {
 test.describe('with an empty account', () => {
   test.use({ keys: { of: { ...allKeys, novita: 'poor-key-Vb5Kc1Ym' } } });
 
-  test('the clip says that the balance is used up, and retry works once it is topped up', async ({
-    studio,
-    window,
-  }) => {
+  test('the clip waits in the queue and says that the balance is used up', async ({ studio, window }) => {
     const prompt = 'Sent without balance';
     await window.chooseProvider('Novita');
     await window.writePrompt(prompt);
     studio.expectBilled(prompt, 0);
     await window.generate();
-    await window.waitForState(prompt, 'Failed');
+    await window.waitForState(prompt, 'Queued');
     await window.open(prompt);
     await expect(window.inspector).toContainText('Not enough balance');
     await expect(window.inspector).toContainText('It was not charged.');

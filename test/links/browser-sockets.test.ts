@@ -64,7 +64,7 @@ describe('the browser host’s WebSocket', () => {
     expect([await knock(), await knock()]).toEqual([101, 101]);
     const [loud, quiet] = open;
     if (loud === undefined || quiet === undefined) throw new Error('not open');
-    loud.send('x'.repeat(9 * 1024 * 1024));
+    loud.send('x'.repeat(33 * 1024 * 1024));
     await once(loud, 'close');
     expect(quiet.readyState).toBe(WebSocket.OPEN);
   });

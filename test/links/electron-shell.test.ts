@@ -10,6 +10,7 @@ import { runShell } from '../../src/main/hosts/electron/shell.ts';
 import { channel } from '../../src/shared/channel.ts';
 import type { Session } from '../../src/shared/contract.ts';
 import { failure, FailureError } from '../../src/shared/failure.ts';
+import { settingsSchema } from '../../src/shared/settings.ts';
 import { ownFrame } from './electron-objects.ts';
 import { createFakeCore, type FakeCore } from './fake-core.ts';
 import { createFakeElectron, type FakeElectron } from './fake-electron.ts';
@@ -21,7 +22,7 @@ const links = {
   billing: 'https://vendor.example/pay',
   docs: 'https://docs.example/',
 };
-const session = { providers: [{ links }], settings: { theme: 'dark' } } as unknown as Session;
+const session = { providers: [{ links }], settings: settingsSchema.parse({ theme: 'dark' }) } as unknown as Session;
 const jobId = 'f81d4fae-7dec-41d0-a765-00a0c91e6bf6';
 
 describe('the desktop app', () => {
@@ -62,6 +63,7 @@ describe('the desktop app', () => {
       environment: { CONCH_DATA_DIR: join(home, 'conch'), ...change.environment },
       platform: change.platform ?? 'linux',
       preloadPath: '/out/preload/index.cjs',
+      dragIconPath: '/out/icon.png',
       rendererFolder: '/out/renderer',
       startSimulator: () => Promise.reject(new Error('not in this test')),
     });
@@ -111,14 +113,7 @@ describe('the desktop app', () => {
     core.announce({
       event: 'settings.changed',
       payload: {
-        settings: {
-          providers: {},
-          notifications: true,
-          theme: 'light',
-          keysInFile: false,
-          clipNameTemplate: '{prompt}',
-          trashDays: 30,
-        },
+        settings: settingsSchema.parse({ theme: 'light' }),
       },
     });
     expect(electron.nativeTheme.themeSource).toBe('light');
@@ -150,11 +145,13 @@ describe('the desktop app', () => {
     await run();
     fromPage('opening');
     fromPage({ kind: 'call', id: 1, method: 'demo.enter', input: {} });
-    const template = electron.guard('menu')?.() as { submenu: { label?: string; click?: () => void }[] }[];
+    const template = electron.guard('menu')?.() as {
+      submenu: { label?: string; click?: (item: object, window: undefined, event: object) => void }[];
+    }[];
     template
       .flatMap(({ submenu }) => submenu ?? [])
       .find(({ label }) => label === 'New clip')
-      ?.click?.();
+      ?.click?.({}, undefined, {});
     expect(sent()).toContainEqual({ kind: 'event', event: 'command.chosen', payload: { command: 'new-clip' } });
   });
 
@@ -163,9 +160,16 @@ describe('the desktop app', () => {
     expect(await host.acts.chooseFolder()).toBe('/chosen');
     await host.acts.reveal('/clips/a.mp4');
     await host.acts.trashItem('/clips/b.mp4');
+    expect(await host.acts.chooseArchive()).toBe('/chosen');
+    expect(await host.acts.chooseSave('a.zip')).toBe('/saved.zip');
+    await host.acts.openFile('/clips/c.mp4');
+    await host.acts.dragOut('/clips/d.mp4', undefined);
+    expect(electron.did).toEqual(expect.arrayContaining(['play /clips/c.mp4', 'drag /clips/d.mp4']));
     host.acts.showProgress(0.25);
+    host.acts.showAttention(2);
+    expect(host.acts.isInFront()).toBe(true);
     expect(electron.did).toEqual(
-      expect.arrayContaining(['reveal /clips/a.mp4', 'trash /clips/b.mp4', 'progress 0.25']),
+      expect.arrayContaining(['reveal /clips/a.mp4', 'trash /clips/b.mp4', 'progress 0.25', 'badge 2']),
     );
     expect(host).toMatchObject({ kind: 'electron', version: '9.9.9', dataFolder: join(home, 'conch') });
     host.settings.store = { theme: 'light' };

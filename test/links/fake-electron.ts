@@ -36,8 +36,10 @@ export function createFakeElectron(platform: { home: string; first?: boolean }):
     getPath: () => platform.home,
     setPath: note('setPath'),
     getVersion: () => '9.9.9',
+    getPreferredSystemLanguages: () => ['en-GB'],
     requestSingleInstanceLock: () => platform.first ?? true,
     whenReady: async () => void did.push('ready'),
+    setBadgeCount: note('badge'),
     quit: note('quit'),
     exit: note('exit'),
   });
@@ -48,6 +50,7 @@ export function createFakeElectron(platform: { home: string; first?: boolean }):
       sent: [] as unknown[],
       isDestroyed: () => false,
       reload: note('reload'),
+      startDrag: ({ file }: { file: string }) => void did.push(`drag ${file}`),
       setWindowOpenHandler: (handler: (...given: never[]) => unknown) => void guards.set('window-open', handler),
       send(_channel: string, message: unknown) {
         this.sent.push(message);
@@ -60,6 +63,7 @@ export function createFakeElectron(platform: { home: string; first?: boolean }):
       app.emit('web-contents-created', {}, this.webContents);
     }
     loadURL = async (url: string) => void did.push(`load ${url}`);
+    isFocused = () => true;
     isMinimized = () => false;
     isMaximized = () => false;
     getNormalBounds = () => ({ x: 1, y: 2, width: 1000, height: 700 });
@@ -88,6 +92,7 @@ export function createFakeElectron(platform: { home: string; first?: boolean }):
     ipcMain: new EventEmitter(),
     dialog: {
       showErrorBox: note('error box'),
+      showSaveDialog: async () => ({ canceled: false, filePath: '/saved.zip' }),
       showOpenDialog: async () => ({ canceled: false, filePaths: ['/chosen'] }),
     },
     Menu: { buildFromTemplate: (template: unknown) => template, setApplicationMenu: setMenu },
@@ -107,7 +112,12 @@ export function createFakeElectron(platform: { home: string; first?: boolean }):
         on: (event: string, handler: (...given: never[]) => unknown) => void guards.set(event, handler),
       },
     },
+    nativeImage: {
+      createThumbnailFromPath: async () => ({ isEmpty: () => false }),
+      createFromPath: () => ({ isEmpty: () => true }),
+    },
     shell: {
+      openPath: async (path: string) => (did.push(`play ${path}`), ''),
       openExternal: async (url: string) => void did.push(`open ${url}`),
       showItemInFolder: note('reveal'),
       trashItem: async (path: string) => void did.push(`trash ${path}`),

@@ -65,7 +65,7 @@ export function runGoodLinks(count: number, seed: number): Findings {
   for (const { url, addresses } of goodLinks(count, createDice(seed))) {
     findings.runs += 1;
     const why = policy.refusal(url);
-    if (why !== undefined) findings.failures.push(`${url}: ${why}`);
+    if (why !== undefined) findings.failures.push(`${url}: ${JSON.stringify(why)}`);
     const closed = addresses.filter((address) => !isPublicAddress(address));
     if (closed.length > 0) findings.failures.push(`${url}: ${closed.join(', ')} counts as not public`);
   }

@@ -5,6 +5,7 @@ import type { Clock, Host } from '../../src/main/host.ts';
 import type { Announcement } from '../../src/shared/contract.ts';
 import type { Job } from '../../src/shared/job.ts';
 import { canaryKeys } from '../support/providers.ts';
+import { alwaysGoOn } from './always-go-on.ts';
 import { createSettingsInFile } from './settings-in-file.ts';
 
 /** The whole core over a folder. It can be ended and started again. */
@@ -32,6 +33,8 @@ export async function startCore(
   const known = new Map<string, Job>();
   app.subscribe(({ event, payload }: Announcement) => {
     if (event === 'job.changed') known.set(payload.job.id, payload.job);
+    // Many cases in a row fail in the same way here, on purpose.
+    else if (event === 'queue.changed') void alwaysGoOn(app);
   });
   const { jobs } = await app.handlers['clip.page']({ query: {}, offset: 0, limit: 500 });
   for (const job of jobs) known.set(job.id, job);
@@ -53,6 +56,8 @@ function hostFor(dataFolder: string, clock: Clock, environment: Record<string, s
     version: '0.0.0',
     abilities: {
       reveal: false,
+      openClip: false,
+      dragOut: false,
       chooseFolder: false,
       notify: false,
       systemTrash: false,
@@ -67,8 +72,14 @@ function hostFor(dataFolder: string, clock: Clock, environment: Record<string, s
     acts: {
       reveal: () => Promise.resolve(),
       chooseFolder: () => Promise.resolve(null),
+      openFile: () => Promise.resolve(),
+      dragOut: () => Promise.resolve(),
+      chooseArchive: () => Promise.resolve(null),
+      chooseSave: () => Promise.resolve(null),
       trashItem: () => Promise.resolve(),
       notify: nothing,
+      isInFront: () => false,
+      showAttention: nothing,
       showProgress: nothing,
     },
   };

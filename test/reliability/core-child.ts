@@ -1,9 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createApp, type App } from '../../src/main/app.ts';
 import type { Clock, Host, HostActs, Log } from '../../src/main/host.ts';
+import { ordersOf, planBatch } from '../../src/shared/batch/plan.ts';
+import { draftsOf } from '../../src/shared/batch/rows.ts';
+import { FailureError } from '../../src/shared/failure.ts';
+import type { ImageHostState } from '../../src/shared/image-host.ts';
+import { alwaysGoOn } from './always-go-on.ts';
 import { createSettingsInFile } from './settings-in-file.ts';
 import { busyStates, type CoreClock, type Order, type Report } from './core-messages.ts';
 
@@ -27,8 +33,14 @@ const log: Log = {
 const acts: HostActs = {
   reveal: async () => {},
   chooseFolder: async () => null,
+  openFile: async () => {},
+  dragOut: async () => {},
+  chooseArchive: async () => null,
+  chooseSave: async () => null,
   trashItem: async () => {},
   notify: silent,
+  isInFront: () => false,
+  showAttention: silent,
   showProgress: silent,
 };
 
@@ -51,6 +63,8 @@ async function start({ dataFolder, environment, clock: started, end }: Start): P
     version: '0.0.0',
     abilities: {
       reveal: false,
+      openClip: false,
+      dragOut: false,
       chooseFolder: false,
       notify: false,
       systemTrash: false,
@@ -80,14 +94,23 @@ async function start({ dataFolder, environment, clock: started, end }: Start): P
     if (announcement.event === 'job.changed') {
       const { id, progress } = announcement.payload.job;
       say({ report: 'state', id, state: progress.state });
+    } else if (announcement.event === 'queue.changed') {
+      alwaysGoOn(app).catch((thrown: unknown) => log.error('nobody could go on', { why: String(thrown) }));
     } else if (announcement.event === 'notice.raised') {
       say({ report: 'trouble', message: announcement.payload.failure.message });
     }
   });
   const { notices } = await app.handlers['session.open']({});
-  const { jobs } = await app.handlers['clip.page']({ query: { states: [...busyStates] }, offset: 0, limit: 500 });
-  say({ report: 'started', notices, busy: jobs.map(({ id, progress }) => ({ id, state: progress.state })) });
+  const busy: Extract<Report, { report: 'started' }>['busy'] = [];
+  for (let isLast = false; !isLast;) {
+    const query = { states: [...busyStates] };
+    const { jobs, total } = await app.handlers['clip.page']({ query, offset: busy.length, limit: 500 });
+    busy.push(...jobs.map(({ id, progress }) => ({ id, state: progress.state })));
+    isLast = jobs.length === 0 || busy.length >= total;
+  }
+  say({ report: 'started', notices: notices.map(({ message }) => message), busy });
   await app.start();
+  await alwaysGoOn(app);
   return app;
 }
 
@@ -137,6 +160,30 @@ async function create(app: App, intents: Extract<Order, { order: 'create' }>['in
   }
 }
 
+/** What the window does with a list: read, planned, stored as one act; a question about the sum is answered with yes. */
+async function importList(app: App, { path, ids }: Extract<Order, { order: 'import' }>): Promise<void> {
+  const { providers } = await app.handlers['session.open']({});
+  const { rows, troubles } = await app.handlers['batch.read']({ from: { kind: 'path', path } });
+  if (troubles[0] !== undefined) throw new Error(troubles[0].message);
+  const [provider] = providers;
+  const base = { providerId: provider?.id ?? '', modelId: provider?.models[0]?.id ?? '', prompt: '' };
+  const imageHostOf = (): ImageHostState => 'absent';
+  const plan = planBatch({ drafts: draftsOf(rows, base, providers), takes: 1, providers, imageHostOf });
+  const orders = ordersOf(plan, randomUUID).map((order) => ({
+    ...order,
+    intentId: ids[order.request.prompt] ?? order.intentId,
+  }));
+  const create = app.handlers['batch.create'];
+  const made = await Promise.resolve()
+    .then(() => create({ orders }))
+    .catch((thrown: unknown) => {
+      const confirmed = thrown instanceof FailureError ? thrown.failure.question?.token : undefined;
+      if (confirmed === undefined) throw thrown;
+      return create({ orders, confirmed });
+    });
+  say({ report: 'imported', ...made });
+}
+
 async function main(): Promise<void> {
   let app: App | undefined;
   say({ report: 'loaded' });
@@ -149,8 +196,11 @@ async function main(): Promise<void> {
     else if (order.order === 'measure') measure(order.afresh);
     else if (app === undefined) throw new Error(`there is no core to ${order.order}`);
     else if (order.order === 'create') await create(app, order.intents);
+    else if (order.order === 'import') await importList(app, order);
     else if (order.order === 'list') await list(app);
-    else {
+    else if (order.order === 'pause' || order.order === 'resume') {
+      say({ report: 'queue', ...(await app.handlers[`queue.${order.order}`]({ of: order.of })) });
+    } else {
       await app.stop();
       break;
     }

@@ -1,5 +1,6 @@
 import type { Job, JobState } from '../../src/shared/job.ts';
 import type { GenerationRequest } from '../../src/shared/request.ts';
+import type { QueuePart } from '../../src/shared/queue.ts';
 import type { ProbePoint } from '../../src/main/probe.ts';
 
 /** What a suite and its core say to each other: one JSON object a line, on standard input and output. */
@@ -14,9 +15,13 @@ export type Order =
       end?: { point: ProbePoint; nth: number };
     }
   | { order: 'create'; intents: { id: string; request: GenerationRequest }[] }
+  /** Makes the clips of a list, as one act; `ids`: which id belongs to which prompt. */
+  | { order: 'import'; path: string; ids: Record<string, string> }
   /** Its clock is set. */
   | { order: 'set-clock'; clock: CoreClock }
   | { order: 'list' }
+  /** Answered by `queue`, once it is stored. */
+  | { order: 'pause' | 'resume'; of: QueuePart }
   /** `afresh`: what was measured before does not count any more. */
   | { order: 'measure'; afresh: boolean }
   | { order: 'stop' };
@@ -44,9 +49,11 @@ export type Report =
   /** `busy`: the jobs that it still has to do something for, as they were found. */
   | { report: 'started'; notices: string[]; busy: { id: string; state: JobState }[] }
   | { report: 'created'; id: string; state: JobState }
+  | { report: 'imported'; created: number; known: number }
   | { report: 'refused'; id: string; why: string }
   | { report: 'state'; id: string; state: JobState }
   | { report: 'reached'; point: ProbePoint }
+  | { report: 'queue'; changed: number }
   | { report: 'jobs'; jobs: Job[]; last: boolean }
   | ({ report: 'measured' } & Measures)
   | { report: 'trouble'; message: string; facts?: Record<string, unknown> | undefined };

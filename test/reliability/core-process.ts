@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { environmentOf } from './core-bundle.ts';
 import type { Order, Report } from './core-messages.ts';
 
 /** A core as a process of its own, loaded and waiting for its first order. */
@@ -29,7 +30,7 @@ process.once('exit', () => {
 });
 
 export function startCore(script: string): CoreProcess {
-  const child = spawn(process.execPath, [script], { stdio: ['pipe', 'pipe', 'pipe'], env: {} });
+  const child = spawn(process.execPath, [script], { stdio: ['pipe', 'pipe', 'pipe'], env: environmentOf(script) });
   const pid = child.pid ?? 0;
   living.add(pid);
   let isAlive = true;

@@ -114,7 +114,7 @@ async function look(folder: string): Promise<Answer | string> {
     // Not only to be read: what is given to it now must last.
     if (doubtful !== undefined) await app.handlers['job.attach']({ id: doubtful.id, remoteId: foundId });
     await app.stop();
-    return { jobs, notices, foundAs: doubtful?.id };
+    return { jobs, notices: notices.map(({ message }) => message), foundAs: doubtful?.id };
   } catch (thrown) {
     return `did not start: ${thrown instanceof Error ? thrown.message : String(thrown)}`;
   }

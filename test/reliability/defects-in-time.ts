@@ -48,9 +48,9 @@ export const defectsInTime: readonly PlantedDefect[] = [
   },
   {
     title: 'after a sleep connections of before are used',
-    file: 'providers/create-http.ts',
-    from: '  sharedAgent = createSharedAgent();\n  void old.close();',
-    to: '  void old;',
+    file: 'providers/connections.ts',
+    from: '      agent = open();\n      void old.close();',
+    to: '      void old;',
     suite: 'src/main/providers/create-http.test.ts',
   },
   {

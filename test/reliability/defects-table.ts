@@ -19,8 +19,8 @@ export const plantedDefects: readonly PlantedDefect[] = [
   },
   {
     title: 'nothing is stored before the request leaves',
-    file: 'jobs/engine.ts',
-    from: "ledger.recordSurely(job.id, { type: 'submit-started', at: clock.now(), intent })",
+    file: 'jobs/sender.ts',
+    from: "ledger.recordSurely(job.id, { type: 'submit-started', at: sentAt, intent })",
     to: 'ledger.get(job.id)',
     suite: ambiguity,
   },
@@ -48,8 +48,8 @@ export const plantedDefects: readonly PlantedDefect[] = [
   {
     title: 'a broken connection counts as not sent',
     file: 'providers/wire/transport-failure.ts',
-    from: 'const unsent = !aborted &&',
-    to: 'const unsent = opened === true || !aborted &&',
+    from: '!aborted && !timedOut && (',
+    to: 'opened === true || !aborted && !timedOut && (',
     suite: ambiguity,
   },
   {
@@ -62,13 +62,13 @@ export const plantedDefects: readonly PlantedDefect[] = [
   {
     title: 'the paid post goes over a shared connection',
     file: 'providers/create-http.ts',
-    from: 'if (!options.fresh) return sharedLine(sharedAgent);',
-    to: 'return sharedLine(sharedAgent);',
+    from: 'if (!options.fresh) return sharedLine(connections.shared());',
+    to: 'return sharedLine(connections.shared());',
     suite: replays,
   },
   {
     title: 'each click is a job of its own',
-    file: 'jobs/acts.ts',
+    file: 'jobs/creation.ts',
     from: 'store.create({ id: intentId,',
     to: 'store.create({ id: crypto.randomUUID(),',
     suite: replays,
@@ -216,7 +216,7 @@ export const plantedDefects: readonly PlantedDefect[] = [
   {
     title: 'clips are made without a limit',
     file: 'jobs/gate.ts',
-    from: 'preparing >= options.concurrentClips(providerId)',
+    from: 'preparing >= pace.clipsAtOnce(providerId)',
     to: 'preparing >= Infinity',
     suite: 'src/main/jobs/gate.test.ts',
   },

@@ -14,7 +14,9 @@ export function checkFolder(dataFolder: string, jobId: string, clipHash: string)
     const job = store.get(jobId);
     if (job?.progress.state === 'done') {
       const bytes = readFileSync(join(dataFolder, 'library', job.progress.asset.path));
-      if (createHash('sha256').update(bytes).digest('hex') !== clipHash) wrong.push('the file of the clip is corrupt');
+      const { sha256, downloadedSha256 = sha256 } = job.progress.asset;
+      const isWhole = createHash('sha256').update(bytes).digest('hex') === sha256 && downloadedSha256 === clipHash;
+      if (!isWhole) wrong.push('the file of the clip is corrupt');
       JSON.parse(readFileSync(join(dataFolder, 'library', job.progress.asset.path.replace(/\.mp4$/, '.json')), 'utf8'));
     }
   } finally {

@@ -9,6 +9,7 @@ export interface SmallDisk {
   /** Takes everything that is free, but for so many bytes. */
   fill(leftBytes: number): void;
   free(): void;
+  setReadOnly(isReadOnly: boolean): void;
   remove(): void;
 }
 
@@ -41,6 +42,7 @@ export function makeSmallDisk(megabytes: number): SmallDisk {
       }
     },
     free: () => rmSync(filler, { force: true }),
+    setReadOnly: (isReadOnly) => run('mount', ['-o', `remount,${isReadOnly ? 'ro' : 'rw'}`, folder]),
     remove() {
       // Lazily: a connection that is just being closed must not keep it for ever.
       run('umount', ['-l', folder]);

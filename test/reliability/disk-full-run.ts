@@ -129,7 +129,8 @@ export async function runDiskFull(
       wrong.push(`not done ${resumeWithinMs / 1000} s after there was room: ${sayState(job)}`);
     else {
       if (job.progress.remote.id !== billedId()) wrong.push('the clip has another id than the one that was billed');
-      if (job.progress.asset.sha256 !== clipHash) wrong.push('the clip is another one');
+      const { sha256, downloadedSha256 = sha256 } = job.progress.asset;
+      if (downloadedSha256 !== clipHash) wrong.push('the clip is another one');
     }
     if (moment === 'settings') await app.handlers['settings.update']({ theme: 'light' });
     await app.stop();

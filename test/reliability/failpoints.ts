@@ -78,11 +78,16 @@ async function endAt(room: Room, point: Point, dice: Dice): Promise<boolean> {
   room.create(Math.max(3, inHand - room.busy().length));
   // Faults may keep the first ones from getting there.
   const more = setInterval(() => room.create(2), 1500);
-  const tooLong = setTimeout(() => void core.kill(), patienceMs);
+  let isLate = false;
+  const tooLong = setTimeout(() => {
+    isLate = true;
+    void core.kill();
+  }, patienceMs);
   await core.gone;
   clearInterval(more);
   clearTimeout(tooLong);
   stopWatching?.();
+  if (!hit && !isLate) throw new Error(`the core ended by itself on its way to ${point}. ${core.errors()}`);
   return hit;
 }
 

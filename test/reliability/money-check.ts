@@ -98,7 +98,8 @@ function corruptClips(room: Room, jobs: readonly Job[]): string[] {
     }
     const hash = createHash('sha256').update(readFileSync(path)).digest('hex');
     const served = room.clipHashes.get(job.request.providerId);
-    if (hash !== served || asset.sha256 !== served) corrupt.push(`${job.id} differs from what was served`);
+    if (hash !== asset.sha256 || (asset.downloadedSha256 ?? asset.sha256) !== served)
+      corrupt.push(`${job.id} differs from what was served`);
   }
   return corrupt;
 }

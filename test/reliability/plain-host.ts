@@ -11,6 +11,8 @@ export function plainHost(dataFolder: string, change: Partial<Host> = {}): Host 
     version: '0.0.0',
     abilities: {
       reveal: false,
+      openClip: false,
+      dragOut: false,
       chooseFolder: false,
       notify: false,
       systemTrash: false,
@@ -31,8 +33,14 @@ export function plainHost(dataFolder: string, change: Partial<Host> = {}): Host 
     acts: {
       reveal: async () => {},
       chooseFolder: async () => null,
+      openFile: async () => {},
+      dragOut: async () => {},
+      chooseArchive: async () => null,
+      chooseSave: async () => null,
       trashItem: async () => {},
       notify: () => {},
+      isInFront: () => false,
+      showAttention: () => {},
       showProgress: () => {},
     },
     ...change,

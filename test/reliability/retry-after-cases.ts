@@ -178,6 +178,7 @@ function toolsFor(provider: Provider, wire: CannedWire, dice: Dice): StepTools {
     key: 'a-key',
     origin: 'https://provider.example',
     keyFingerprint: '0011aabb',
+    estimate: () => undefined,
     http: () => httpOver(wire, provider, () => now),
     imageHost: { state: 'absent', upload: unused, troubles: unused },
     keptPicture: unused,

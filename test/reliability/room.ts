@@ -16,6 +16,8 @@ export interface Intent {
   request: GenerationRequest;
   /** The core has said that it is stored. */
   stored: boolean;
+  /** The CSV file that it stands in, where it was not asked for by itself. */
+  list?: string;
 }
 
 /** Five simulated providers, one data folder, and one core after another on it. */
@@ -42,6 +44,8 @@ export interface Room {
   unfinished(): number;
   /** New intents, spread over the providers; sent to the core in force. */
   create(count: number): void;
+  /** The same as rows of a list, which the core in force reads and makes as one act. */
+  importList(count: number): void;
   /**
    * Starts a core on the folder; intents that were not stored are sent again, as a window does. Unless told otherwise
    * another one is loaded meanwhile, for the next time.
@@ -150,6 +154,12 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
         for (const id of room.busy()) states.delete(id);
         for (const { id, state } of report.busy) states.set(id, state);
         foundHalfSent = new Set(report.busy.filter(({ state }) => state === 'submitting').map(({ id }) => id));
+      } else if (report.report === 'imported') {
+        for (const intent of intents.values()) {
+          if (intent.list === undefined) continue;
+          intent.stored = true;
+          if (!states.has(intent.id)) take(intent.id, 'queued');
+        }
       } else if (report.report === 'refused') {
         throw new Error(`the core refused a request: ${report.why}`);
       } else if (report.report === 'trouble') {
@@ -168,7 +178,12 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   }
 
   function sendIntents(which: Intent[]): void {
-    if (which.length > 0) core?.send({ order: 'create', intents: which.map(({ id, request }) => ({ id, request })) });
+    const single = which.filter(({ list }) => list === undefined);
+    if (single.length > 0) core?.send({ order: 'create', intents: single.map(({ id, request }) => ({ id, request })) });
+    for (const path of new Set(which.flatMap(({ list }) => list ?? []))) {
+      const listed = [...intents.values()].filter(({ list }) => list === path);
+      core?.send({ order: 'import', path, ids: Object.fromEntries(listed.map(({ prompt, id }) => [prompt, id])) });
+    }
   }
 
   const room: Room = {
@@ -185,6 +200,14 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     create(count) {
       const made = Array.from({ length: count }, newIntent);
       for (const intent of made) intents.set(intent.id, intent);
+      sendIntents(made);
+    },
+    importList(count) {
+      const list = join(folder, `list-${intents.size}.csv`);
+      const made = Array.from({ length: count }, () => ({ ...newIntent(), list }));
+      for (const intent of made) intents.set(intent.id, intent);
+      const rows = made.map(({ request: { providerId, modelId, prompt } }) => `"${prompt}",${providerId},${modelId}`);
+      writeFileSync(list, ['prompt,provider,model', ...rows, ''].join('\n'));
       sendIntents(made);
     },
     async enter(end, { spare: wantsSpare } = { spare: true }) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { failureSchema } from '../../../src/shared/failure.ts';
 import { costSchema, outputSchema, remoteSchema } from '../../../src/shared/job.ts';
+import { saidSentencesSchema } from '../../../src/shared/said.ts';
 
 /** What an adapter may answer, field by field. Anything else is a defect of the adapter, whatever the vendor said. */
 
@@ -44,6 +45,6 @@ export const pollOutcomeSchema = z.discriminatedUnion('outcome', [
 ]);
 
 export const keyTestOutcomeSchema = z.discriminatedUnion('works', [
-  z.strictObject({ works: z.literal(true), message: z.string().min(1) }),
+  z.strictObject({ works: z.literal(true), message: z.string().min(1), said: saidSentencesSchema.optional() }),
   z.strictObject({ works: z.literal(false), failure: refusal }),
 ]);

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fillLibrary } from '../../../scripts/seed/fill.ts';
 import { startHost, type RunningHost } from '../../support/host.ts';
 import { fillShelf, type Shelf } from '../../support/clips.ts';
 import { canaryKeys, providerIds, type ProviderId } from '../../support/providers.ts';
@@ -15,8 +14,8 @@ export interface StudioOptions {
   args: readonly string[];
   /** What the providers make, in place of the demo's clips. */
   shelf?: Shelf | undefined;
-  /** Clips that are in the library from the beginning. */
-  seededClips?: number;
+  /** Fills the empty data folder before the first start. */
+  fill?: (dataFolder: string) => Promise<void>;
 }
 
 export const allKeys: Keys = canaryKeys;
@@ -54,7 +53,7 @@ export interface Studio {
   close(): Promise<void>;
 }
 
-export async function openStudio({ keys, args, shelf, seededClips = 0 }: StudioOptions): Promise<Studio> {
+export async function openStudio({ keys, args, shelf, fill }: StudioOptions): Promise<Studio> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'conch-e2e-'));
   const clipsFolder = shelf && (await mkdtemp(join(tmpdir(), 'conch-shelf-')));
   if (clipsFolder !== undefined) await fillShelf(clipsFolder, shelf ?? {});
@@ -100,8 +99,7 @@ export async function openStudio({ keys, args, shelf, seededClips = 0 }: StudioO
   }
 
   try {
-    if (seededClips > 0)
-      await fillLibrary({ dataFolder, clips: seededClips, seed: 7, endsAt: Date.now(), withFiles: true });
+    await fill?.(dataFolder);
     await begin();
   } catch (error) {
     await close();

@@ -2,6 +2,7 @@ import { expect, test as base, type Page } from '@playwright/test';
 import { promptOf } from '../../support/simulator.ts';
 import type { Shelf } from '../../support/clips.ts';
 import { allKeys, openStudio, type Keys, type Studio } from './studio.ts';
+import { createSeeds, type Seeds } from './seeds.ts';
 import { createWindow, type ConchWindow } from './window.ts';
 
 declare global {
@@ -30,19 +31,28 @@ interface Fixtures {
  * exactly as many paid requests as it should, no key turned up outside its header, and the window complained of
  * nothing, least of all of its content security policy.
  */
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, { seeds: Seeds }>({
+  seeds: [
+    // Playwright reads the names of what is asked for from the braces.
+    async ({}, use) => {
+      const seeds = createSeeds();
+      await use(seeds);
+      await seeds.close();
+    },
+    { scope: 'worker' },
+  ],
   keys: [{ of: allKeys }, { option: true }],
   hostArguments: [{ list: [] }, { option: true }],
   shelf: [{ of: undefined }, { option: true }],
   seeded: [{ clips: 0 }, { option: true }],
   expectedErrors: [{ like: [] }, { option: true }],
 
-  studio: async ({ keys, hostArguments, shelf, seeded }, use, testInfo) => {
+  studio: async ({ keys, hostArguments, shelf, seeded, seeds }, use, testInfo) => {
     const studio = await openStudio({
       keys: keys.of,
       args: hostArguments.list,
       shelf: shelf.of,
-      seededClips: seeded.clips,
+      ...(seeded.clips > 0 && { fill: (dataFolder: string) => seeds.fill(dataFolder, seeded.clips) }),
     });
     await use(studio);
     try {
