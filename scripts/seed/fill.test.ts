@@ -58,8 +58,11 @@ it('makes a library that the core takes for its own, with real files where they 
   }
   for (const job of jobs.slice(0, 60)) {
     if (!isIn(job, 'done')) continue;
-    const { asset } = job.progress;
-    expect(statSync(join(folder, 'library', asset.path)).size).toBe(asset.sizeBytes);
+    const { asset, savedAt } = job.progress;
+    const { size, mtimeMs } = statSync(join(folder, 'library', asset.path));
+    expect(size).toBe(asset.sizeBytes);
+    // Nobody has written into it since.
+    expect(mtimeMs).toBeLessThanOrEqual(savedAt);
     expect(statSync(join(folder, 'posters', `${job.id}.webp`)).size).toBeGreaterThan(1000);
     const sidecar = readFileSync(join(folder, 'library', asset.path.replace('.mp4', '.json')), 'utf8');
     const { id, keeping } = sidecarSchema.parse(JSON.parse(sidecar));

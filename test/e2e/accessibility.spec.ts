@@ -13,6 +13,9 @@ const sizes = [
   { width: 1280, height: 800 },
 ];
 
+// Each view is painted four times and judged twice, which a slow machine with two cores needs minutes for.
+test.describe.configure({ timeout: 120_000 });
+
 async function look(page: Page, view: string): Promise<void> {
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme });
@@ -28,8 +31,12 @@ async function look(page: Page, view: string): Promise<void> {
 
 async function violationsOf(page: Page, rules?: string[]): Promise<string[]> {
   // The newer way opens a page of its own each time, for frames of other origins. The window has none.
-  // A tooltip stands beside what it names, outside of every landmark; it says nothing that its name does not.
-  const builder = new AxeBuilder({ page }).setLegacyMode(true).exclude('[role=tooltip]');
+  // A tooltip stands beside what it names, outside of every landmark, in a box of its own; it says nothing that its
+  // name does not. The box is what the rule about landmarks would name.
+  const builder = new AxeBuilder({ page })
+    .setLegacyMode(true)
+    .exclude('[role=tooltip]')
+    .exclude('[data-overlay-container]:has(> [role=tooltip]:only-child)');
   const { violations } = await (rules === undefined ? builder : builder.withRules(rules)).analyze();
   return violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n')}`,

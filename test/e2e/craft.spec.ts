@@ -117,9 +117,12 @@ test.describe('saved prompts', () => {
     await dialog.getByRole('textbox', { name: 'Tags' }).fill('sea, dusk');
     await dialog.getByRole('button', { name: 'Save', exact: true }).click();
     await expect(dialog.getByRole('button', { name: /^Harbour/ })).toBeVisible();
+    await expect(dialog.getByRole('searchbox', { name: 'Search prompts' })).toBeFocused();
     expect(await graveViolations(page)).toEqual([]);
     await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
 
+    await page.goto('about:blank');
     await studio.stopHost();
     await studio.startHost();
     await page.goto(studio.url());

@@ -85,6 +85,7 @@ test('the sheet lists every key, and the keys do what it says', async ({ window 
   await expect(sheet).toHaveCount(0);
   await expect(page.getByRole('searchbox', { name: 'Search clips' })).toHaveValue('?');
   await page.getByRole('button', { name: 'Clear search' }).first().click();
+  await expect(window.clip('A train in the snow')).toBeVisible();
 
   await window.prompt.focus();
   await page.keyboard.press('F6');

@@ -34,7 +34,7 @@ export function Go({
   const takes = useTakes((state) => state.takes);
   const wait = usuallyReady(useWaits(({ waits }) => findWait(waits, composition.request)));
   return (
-    <div className="flex shrink-0 flex-col gap-2.5 border-t border-line px-4 pt-3 pb-3.5">
+    <div className="relative flex shrink-0 flex-col gap-2.5 border-t border-line px-4 pt-3 pb-3.5">
       {refused === undefined ? null : (
         <Trouble severity="error">
           <strong className="font-medium">{t('{{title}}.', { title: t(policyOf(refused).title) })}</strong>{' '}

@@ -7,7 +7,10 @@ import { TextLink } from '../ui/TextLink.tsx';
 import type { GenerationRequest } from '../../shared/request.ts';
 import { t } from '../texts/index.ts';
 
-/** Said before paying, and in nobody's way: the same clip is there already, or is on its way. */
+/**
+ * Said before paying, and in nobody's way: the same clip is there already, or is on its way. It lies over the end of the
+ * fields above, because it comes by itself and must not push Generate away from under the hand.
+ */
 export function MadeBefore({ request }: { request: GenerationRequest | undefined }) {
   const job = useMadeBefore(request);
   const provider = useProvider(job?.request.providerId);
@@ -16,7 +19,10 @@ export function MadeBefore({ request }: { request: GenerationRequest | undefined
   const facts = { moment: momentText(job.createdAt, now), provider: provider?.name ?? job.request.providerId };
   const isDone = job.progress.state === 'done';
   return (
-    <p role="status" className="text-sm text-ink-2">
+    <p
+      role="status"
+      className="absolute inset-x-0 bottom-full border-t border-line bg-surface-1 px-4 py-2 text-sm text-ink-2"
+    >
       {isDone
         ? t('You made this {{moment}} at {{provider}}.', facts)
         : t('You asked for this {{moment}} at {{provider}}.', facts)}{' '}

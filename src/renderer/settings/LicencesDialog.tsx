@@ -39,7 +39,7 @@ function Licences({ onClose }: { onClose: () => void }) {
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col gap-3 py-4">
       <div className="flex items-center gap-2 px-6">
-        <h3 className="flex-1 text-xl font-semibold">{t('Licences')}</h3>
+        <h2 className="flex-1 text-xl font-semibold">{t('Licences')}</h2>
         <IconButton name={t('Close')} onPress={onClose}>
           <X size={16} aria-hidden />
         </IconButton>

@@ -16,6 +16,7 @@ function createCore(
   open: () => Promise<Session>,
   get: (id: string) => Job = () => sampleJob(9),
   list = () => Promise.resolve({ jobs: [sampleJob(9)], total: 1, offset: 0, revision: 1 }),
+  readDraft = () => Promise.resolve({ kept: null }),
 ) {
   const [window, core] = createMemoryLinks();
   const listeners = new Set<(announcement: Announcement) => void>();
@@ -25,7 +26,7 @@ function createCore(
     'session.open': () => ((opens += 1), open()),
     'job.get': async ({ id }: { id: string }) => get(id),
     'clip.page': list,
-    'draft.read': async () => ({ kept: null }),
+    'draft.read': readDraft,
     'demo.enter': async () => ((acts += 1), {}),
     'clip.days': async () => ({ days: [] }),
     'collection.list': async () => ({ collections: [] }),
@@ -84,6 +85,26 @@ test('who sees the window can act in it, although the list is still on its way',
   await until(() => useSession.getState().session !== undefined);
   await client().call('demo.enter', {});
   expect(core.acts()).toBe(1);
+});
+
+test('what is said while the session is on its way to the screen stays said', async () => {
+  let giveDraft: (draft: { kept: null }) => void = () => {};
+  // A folder of its own: of a known one the window reads no draft again.
+  const session = { ...sampleSession([sampleJob(1)]), dataFolder: '/said-meanwhile' };
+  const core = createCore(
+    () => Promise.resolve(session),
+    undefined,
+    undefined,
+    () => new Promise((resolve) => (giveDraft = resolve)),
+  );
+  const noDraft = giveDraft;
+  connectTo([core.link]);
+  await until(() => giveDraft !== noDraft);
+  const settings = { ...session.settings, budget: { dayDollars: 0.3 } };
+  core.announce({ event: 'settings.changed', payload: { settings } });
+  giveDraft({ kept: null });
+  await until(() => useSession.getState().session !== undefined);
+  expect(useSession.getState().session).toMatchObject({ settings, providers: session.providers });
 });
 
 test('after openings that failed, on this link or on one before it, everything is heard once', async () => {

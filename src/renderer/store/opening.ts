@@ -7,6 +7,7 @@ import { takeUp } from './draft-keeping.ts';
 import { listed, opened } from './mirror.ts';
 import { readDisk } from './disk.ts';
 import { readQueue } from './queue.ts';
+import { hearMeanwhile } from './said-meanwhile.ts';
 import { useSession } from './session.ts';
 import { readMoney } from './spending.ts';
 import { readWaits } from './waits.ts';
@@ -19,10 +20,12 @@ import { readWork } from './work.ts';
  */
 export async function openSession(client: Client, ready: () => void = () => {}): Promise<void> {
   const session = await client.call('session.open', {});
+  const saidMeanwhile = hearMeanwhile(client);
   // Before anything is shown: the person must not write over what is about to be brought back.
   await takeUp(client, session.dataFolder);
   ready();
-  useSession.setState((state) => opened(state, session));
+  const current = { ...session, ...saidMeanwhile() };
+  useSession.setState((state) => opened(state, current));
   await Promise.all([
     readList(client),
     readCollections(client),

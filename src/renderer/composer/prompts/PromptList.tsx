@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { usePrompts } from '../../store/prompts.ts';
 import { writtenFor } from '../../store/draft-rules.ts';
 import { t } from '../../texts/index.ts';
@@ -11,19 +11,28 @@ import { RecentRow, SavedRow } from './PromptRow.tsx';
 export interface PromptListProps {
   /** What is in the composer. */
   prompt: string;
+  /** It stands where a form had the focus until now. */
+  takesFocus: boolean;
   /** To be run when the dialog is gone. */
   onUse: (run: () => void) => void;
   onEdit: (draft: PromptDraft) => void;
   onSaveNew: (text: string) => void;
 }
 
-export function PromptList({ prompt, onUse, onEdit, onSaveNew }: PromptListProps) {
+export function PromptList({ prompt, takesFocus, onUse, onEdit, onSaveNew }: PromptListProps) {
   const [search, setSearch] = useState('');
+  const searchField = useRef<HTMLInputElement>(null);
   const saved = usePrompts((state) => state.saved);
   const recent = usePrompts((state) => state.recent);
   const found = foundIn(saved ?? [], search);
   const lately = recentIn(recent, saved ?? [], search);
   const isNew = prompt.trim() !== '' && saved?.every(({ text }) => text !== prompt) === true;
+
+  // Before the next key: with the form its focus is gone, and Escape would reach nobody.
+  useLayoutEffect(() => {
+    if (takesFocus) searchField.current?.focus();
+  }, [takesFocus]);
+
   return (
     <>
       <div className="flex shrink-0 items-center gap-2 px-6 pb-3">
@@ -34,6 +43,7 @@ export function PromptList({ prompt, onUse, onEdit, onSaveNew }: PromptListProps
           placeholder={t('Search prompts')}
           value={search}
           onChange={setSearch}
+          inputRef={searchField}
           before={<Search size={16} aria-hidden className="shrink-0 text-ink-3" />}
           className="flex-1"
         />

@@ -27,6 +27,7 @@ function close(): void {
 function Prompts() {
   const prompt = useDraft(({ draft }) => draft.prompt);
   const [editing, setEditing] = useState<PromptDraft>();
+  const [hasEdited, setHasEdited] = useState(false);
   const afterwards = useRef<() => void>(undefined);
 
   useEffect(() => {
@@ -55,6 +56,7 @@ function Prompts() {
       {editing === undefined ? (
         <PromptList
           prompt={prompt}
+          takesFocus={hasEdited}
           onUse={closeAnd}
           onEdit={setEditing}
           onSaveNew={(text) => {
@@ -65,6 +67,7 @@ function Prompts() {
         <PromptForm
           draft={editing}
           onDone={() => {
+            setHasEdited(true);
             setEditing(undefined);
           }}
         />

@@ -31,7 +31,7 @@ export function Chain({ job }: { job: Job }) {
       <Rule />
       <section aria-label={t('Chain')} className="flex shrink-0 flex-col gap-2">
         <div className="flex items-baseline justify-between gap-2">
-          <h3 className="font-medium">{t('Chain')}</h3>
+          <h2 className="font-medium">{t('Chain')}</h2>
           <p className="text-sm text-ink-3 tabular-nums">
             {factsOf([clipsText(chain.jobs.length), length > 0 ? seconds(length) : undefined])}
           </p>
