@@ -25,6 +25,9 @@ export function CollectionsMenu({ ids, inAll }: { ids: readonly string[]; inAll:
         </span>
       </AriaButton>
       <Popover
+        // The trigger would name this box too, which has no role; the dialog inside has the name.
+        // oxlint-disable-next-line jsx-a11y/aria-proptypes -- only an empty value keeps the trigger's from being set
+        aria-labelledby=""
         placement="bottom start"
         offset={6}
         className="w-64 rounded-pop bg-surface-3 shadow-pop outline-none pop-motion"

@@ -21,6 +21,9 @@ export function FilterMenu({ isOn }: { isOn: boolean }) {
         <span>{t('Filters')}</span>
       </Button>
       <Popover
+        // The trigger would name this box too, which has no role; the dialog inside has the name.
+        // oxlint-disable-next-line jsx-a11y/aria-proptypes -- only an empty value keeps the trigger's from being set
+        aria-labelledby=""
         placement="bottom end"
         offset={8}
         className="w-[min(560px,calc(100vw-32px))] overflow-auto rounded-pop bg-surface-3 shadow-pop outline-none pop-motion"
