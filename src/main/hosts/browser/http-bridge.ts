@@ -7,16 +7,19 @@ import { pipeline } from 'node:stream/promises';
 /** Headers that the core has no business with. */
 const keptBack = new Set(['cookie', 'authorization', 'connection', 'upgrade', 'transfer-encoding', 'keep-alive', 'te']);
 
-/** @param signal aborts when the window goes away before it has the answer */
-export function toRequest(incoming: IncomingMessage, url: URL, signal: AbortSignal): Request {
+/**
+ * Carries no abort signal: a window that goes away cancels the body of the answer (`sendResponse`), and what came
+ * before the answer is short.
+ */
+export function toRequest(incoming: IncomingMessage, url: URL): Request {
   const method = incoming.method ?? 'GET';
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers)) {
     if (keptBack.has(name) || value === undefined) continue;
     headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
-  if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers, signal });
-  return new Request(url, { method, headers, signal, body: bodyOf(incoming), duplex: 'half' });
+  if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers });
+  return new Request(url, { method, headers, body: bodyOf(incoming), duplex: 'half' });
 }
 
 /**

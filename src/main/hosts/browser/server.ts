@@ -84,17 +84,15 @@ async function listen(server: Server, port: number): Promise<number> {
 }
 
 async function answer(incoming: IncomingMessage, outgoing: ServerResponse, parts: Parts): Promise<void> {
-  const gone = new AbortController();
-  outgoing.once('close', () => {
-    if (!outgoing.writableFinished) gone.abort();
-  });
   // What the core did not read has to be read before the browser looks at the answer.
   outgoing.once('finish', () => incoming.resume());
   let response: Response;
   try {
-    response = await respond(incoming, gone.signal, parts);
+    response = await respond(incoming, parts);
   } catch (thrown) {
-    if (!gone.signal.aborted) parts.log.error('a request failed in an unexpected way', defectFacts(thrown));
+    // A window that went away with half its request sent is no defect.
+    if (outgoing.destroyed) return;
+    parts.log.error('a request failed in an unexpected way', defectFacts(thrown));
     response = plain(500, 'Something went wrong inside Conch.');
   }
   addDefaults(response);
@@ -106,14 +104,14 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse, parts
   }
 }
 
-async function respond(incoming: IncomingMessage, signal: AbortSignal, parts: Parts): Promise<Response> {
+async function respond(incoming: IncomingMessage, parts: Parts): Promise<Response> {
   const verdict = judgeIncoming(incoming, false, parts);
   if (!verdict.allowed) return plain(verdict.status, verdict.reason);
   if (verdict.url.pathname === '/session') {
     return incoming.method === 'POST' ? enter(incoming, parts.session) : plain(405, 'This address takes a token only.');
   }
   const app = await parts.app;
-  return app.respond(toRequest(incoming, verdict.url, signal));
+  return app.respond(toRequest(incoming, verdict.url));
 }
 
 /** For the answers of this server; what the core has set for its own stays. */
