@@ -15,5 +15,6 @@ export async function expectQueueSurvives(options: QueueOptions): Promise<void> 
   // A queue that was empty when it was paused would prove nothing.
   expect(facts.sentBeforePause).toBeLessThan(options.clips * 0.8);
   expect(facts.done + facts.unknown).toBe(options.clips);
-  expect(facts.done).toBeGreaterThan(options.clips * 0.8);
+  // Three kills a phase, each with some clips half sent, which only a person may send again.
+  expect(facts.done).toBeGreaterThan(options.clips / 2);
 }

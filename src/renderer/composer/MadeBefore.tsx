@@ -9,7 +9,8 @@ import { t } from '../texts/index.ts';
 
 /**
  * Said before paying, and in nobody's way: the same clip is there already, or is on its way. It lies over the end of the
- * fields above, because it comes by itself and must not push Generate away from under the hand.
+ * fields above, because it comes by itself and must not push Generate away from under the hand; two lines high always,
+ * because its words change when the clip is done.
  */
 export function MadeBefore({ request }: { request: GenerationRequest | undefined }) {
   const job = useMadeBefore(request);
@@ -19,13 +20,15 @@ export function MadeBefore({ request }: { request: GenerationRequest | undefined
   const facts = { moment: momentText(job.createdAt, now), provider: provider?.name ?? job.request.providerId };
   const isDone = job.progress.state === 'done';
   return (
-    <p
+    <div
       role="status"
-      className="absolute inset-x-0 bottom-full border-t border-line bg-surface-1 px-4 py-2 text-sm text-ink-2"
+      className="absolute inset-x-0 bottom-full flex min-h-14 items-start gap-3 border-t border-line bg-surface-1 px-4 py-2 text-sm text-ink-2"
     >
-      {isDone
-        ? t('You made this {{moment}} at {{provider}}.', facts)
-        : t('You asked for this {{moment}} at {{provider}}.', facts)}{' '}
+      <p className="min-w-0 flex-1">
+        {isDone
+          ? t('You made this {{moment}} at {{provider}}.', facts)
+          : t('You asked for this {{moment}} at {{provider}}.', facts)}
+      </p>
       <TextLink
         onPress={() => {
           showKnown(job);
@@ -33,6 +36,6 @@ export function MadeBefore({ request }: { request: GenerationRequest | undefined
       >
         {t('Show it')}
       </TextLink>
-    </p>
+    </div>
   );
 }
