@@ -251,6 +251,7 @@ export async function assembleStudio(
         ...outgoing.notices,
       ],
     });
+  let stopReading = (): void => {};
   return {
     store,
     acts,
@@ -280,9 +281,10 @@ export async function assembleStudio(
       sidecars.start();
       library.trash.start();
       void work.start();
-      void library.readAhead();
+      stopReading = library.readAhead();
     },
     async stop() {
+      stopReading();
       await queue.stop();
       money.stop();
       await imageHost.stop();

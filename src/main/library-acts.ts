@@ -18,8 +18,8 @@ export interface LibraryActs {
   readonly keep: KeepActs;
   readonly shelf: ShelfActs;
   readonly trash: Trash;
-  /** Reads what the first question about the clips needs, bit by bit. Never rejects. */
-  readAhead(): Promise<void>;
+  /** Reads, soon and bit by bit, what the first question about the clips needs. The returned function calls it off. */
+  readAhead(): () => void;
 }
 
 export interface LibraryActsOptions {
@@ -36,6 +36,9 @@ export interface LibraryActsOptions {
 
 /** Announced one by one up to here; more at once are one announcement. */
 const mostOneByOne = 200;
+
+/** The window comes first: what it draws at the start needs none of this. */
+const readAheadAfterMs = 500;
 
 export function createLibraryActs(options: LibraryActsOptions): LibraryActs {
   const { host, store, ledger, journal, media, settings, shelfFile, sidecars, announce } = options;
@@ -86,15 +89,24 @@ export function createLibraryActs(options: LibraryActsOptions): LibraryActs {
     keep,
     shelf,
     trash,
-    async readAhead() {
-      try {
-        // Not before the host has said that it is ready.
-        await otherWork();
-        for (const _slice of store.clips.load()) await otherWork();
-      } catch {
-        // Whoever asks first will be told.
-        host.log.warn('the clips could not be read ahead');
-      }
+    readAhead() {
+      let isWanted = true;
+      const read = async (): Promise<void> => {
+        try {
+          for (const _slice of store.clips.load()) {
+            await otherWork();
+            if (!isWanted) return;
+          }
+        } catch {
+          // Whoever asks first will be told.
+          host.log.warn('the clips could not be read ahead');
+        }
+      };
+      const cancel = host.clock.after(readAheadAfterMs, () => void read());
+      return () => {
+        isWanted = false;
+        cancel();
+      };
     },
   };
 }

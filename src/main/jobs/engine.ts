@@ -130,8 +130,9 @@ export function createEngine(options: EngineOptions): Engine {
 
   /** Waits that were begun by a clock that has been set back since begin again, so that none lasts for hours. */
   function retime(now: number): void {
+    const unsaved = new Map([...ledger.unsaved()].map((job) => [job.id, job]));
     for (const stored of store.inState('queued', 'waiting', 'downloading')) {
-      const event = retimed(ledger.get(stored.id) ?? stored, now);
+      const event = retimed(unsaved.get(stored.id) ?? stored, now);
       if (event !== undefined) ledger.record(stored.id, event);
     }
     gate.retime(now);
