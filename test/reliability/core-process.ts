@@ -14,6 +14,8 @@ export interface CoreProcess {
   listen(listener: (report: Report) => void): void;
   /** The next report of this kind. Rejects when the process ends first, or after `withinMs`. */
   next<K extends Report['report']>(kind: K, withinMs?: number): Promise<Extract<Report, { report: K }>>;
+  /** Whether it has said that it reached its point, also before anybody listened. */
+  hasReached(): boolean;
   /** SIGKILL, if it still lives; resolves when it is gone and everything that it said has been heard. */
   kill(): Promise<void>;
   signal(name: 'SIGSTOP' | 'SIGCONT'): void;
@@ -36,12 +38,14 @@ export function startCore(script: string): CoreProcess {
   let isAlive = true;
   let errors = '';
   let listeners: ((report: Report) => void)[] = [];
+  let isThere = false;
   child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
   // Orders to a core that has just been killed go nowhere, as they should.
   child.stdin.on('error', () => {});
   const lines = createInterface({ input: child.stdout });
   lines.on('line', (line) => {
     const report = JSON.parse(line) as Report;
+    if (report.report === 'reached') isThere = true;
     for (const listener of listeners) listener(report);
   });
   const gone = once(child, 'close').then(() => {
@@ -83,6 +87,7 @@ export function startCore(script: string): CoreProcess {
     gone,
     alive: () => isAlive,
     errors: () => errors,
+    hasReached: () => isThere,
     send(order) {
       child.stdin.write(`${JSON.stringify(order)}\n`);
     },

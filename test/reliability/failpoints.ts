@@ -70,11 +70,9 @@ async function endUntilHit(room: Room, point: Point, dice: Dice): Promise<boolea
 async function endAt(room: Room, point: Point, dice: Dice): Promise<boolean> {
   const nth = dice.between(1, 3);
   const core = await room.enter(point === 'request-arriving' ? undefined : { point, nth });
-  let hit = false;
-  core.listen((report) => {
-    if (report.report === 'reached') hit = true;
-  });
-  const stopWatching = point === 'request-arriving' ? killOnArrival(room, core, nth, () => (hit = true)) : undefined;
+  let hasArrived = false;
+  const stopWatching =
+    point === 'request-arriving' ? killOnArrival(room, core, nth, () => (hasArrived = true)) : undefined;
   room.create(Math.max(3, inHand - room.busy().length));
   // Faults may keep the first ones from getting there.
   const more = setInterval(() => room.create(2), 1500);
@@ -87,6 +85,7 @@ async function endAt(room: Room, point: Point, dice: Dice): Promise<boolean> {
   clearInterval(more);
   clearTimeout(tooLong);
   stopWatching?.();
+  const hit = hasArrived || core.hasReached();
   if (!hit && !isLate) throw new Error(`the core ended by itself on its way to ${point}. ${core.errors()}`);
   return hit;
 }
