@@ -140,13 +140,17 @@ const unclear = failure(
 
 const refusals: Partial<Record<ShownClip['fate'], Failure>> = {
   unclear,
-  moderation: failure('moderation', sentence('The provider refused the prompt.'), {
-    stage: 'poll',
-    charged: 'no',
-    vendorCode: '1026',
-    vendorText: 'input new_sensitive: the prompt was classified as violence',
-    requestId: 'req_8f27c1',
-  }),
+  moderation: failure(
+    'moderation',
+    sentence('The content filter of {{provider}} refused the prompt.', { provider: 'AI/ML API' }),
+    {
+      stage: 'poll',
+      charged: 'no',
+      vendorCode: '1026',
+      vendorText: 'input new_sensitive: the prompt was classified as violence',
+      requestId: 'req_8f27c1',
+    },
+  ),
   'provider-failed': failure('provider-failed', sentence('The provider could not make this clip.'), {
     stage: 'poll',
     charged: 'unknown',

@@ -36,7 +36,7 @@ const cases: Record<string, Case> = {
     state: 'Failed',
     happened: 'The content filter refused it',
     charged: 'Nobody has told whether it was charged.',
-    acts: ['Edit and send again', 'Retry', 'Download again', 'Copy details'],
+    acts: ['Edit and send again', 'Retry', 'Copy details'],
     billed: 1,
   },
   'a clip that the provider gives up': {

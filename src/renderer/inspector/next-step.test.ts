@@ -38,7 +38,9 @@ describe('the next step', () => {
 
   test('a verdict of the provider is not asked for again', () => {
     expect(nextSteps(failedJob('provider-failed', accepted)).first).toBe('retry');
-    expect(nextSteps(failedJob('moderation', accepted)).first).toBe('edit');
+    const refused = nextSteps(failedJob('moderation', accepted));
+    expect(refused.first).toBe('edit');
+    expect(refused.others).not.toContain('download-again');
   });
 
   test('every kind leads to a retry, and no step is offered twice', () => {

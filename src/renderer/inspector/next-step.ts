@@ -50,11 +50,12 @@ const endsElsewhere: ReadonlySet<Failure['kind']> = new Set([
 
 export function nextSteps({ progress }: JobIn<'failed'>): NextSteps {
   const { failure, remote, intent, acceptedAt } = progress;
-  const mayFetch = remote !== undefined && intent !== undefined && acceptedAt !== undefined;
+  const wasTaken = remote !== undefined && intent !== undefined && acceptedAt !== undefined;
+  // A filter has spoken: there is no clip to ask for.
+  const mayFetch = wasTaken && failure.kind !== 'moderation';
   const own = stepOf[policyOf(failure).act];
   // The clip may lie finished at the provider: asking for it again is free, sending it again is not.
-  const first =
-    mayFetch && failure.kind !== 'provider-failed' && failure.kind !== 'moderation' ? 'download-again' : own;
+  const first = mayFetch && failure.kind !== 'provider-failed' ? 'download-again' : own;
   const others: Step[] = [];
   if (mayFetch) others.push('download-again');
   if (own !== 'copy-details') others.push(own);

@@ -9,6 +9,7 @@ import { Button } from '../ui/Button.tsx';
 import { Confirm } from '../ui/Confirm.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { ArrowLeft, Pause, Play } from '../ui/icons.ts';
+import { ScreenHeading } from '../ui/ScreenHeading.tsx';
 import { countsText, etaText } from './queue-words.ts';
 
 /** How much there is, when it may be through, and the acts on all of it. */
@@ -26,7 +27,7 @@ export function QueueTop() {
       <IconButton name={t('Back to the library')} onPress={openLibrary}>
         <ArrowLeft size={16} aria-hidden className="rtl:-scale-x-100" />
       </IconButton>
-      <h1 className="text-lg font-semibold">{t('Queue')}</h1>
+      <ScreenHeading>{t('Queue')}</ScreenHeading>
       <p role="status" className="ms-2 min-w-0 flex-1 basis-64 text-ink-2 tabular-nums">
         {summary === undefined ? null : (
           <>

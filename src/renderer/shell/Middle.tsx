@@ -26,6 +26,10 @@ function useFocusOnChange(screen: Screen): void {
     if (before.current === screen) return;
     before.current = screen;
     const isLost = document.activeElement === null || document.activeElement === document.body;
-    if (isLost) focusWithin(document.querySelector('[data-region="view"]') ?? undefined);
+    if (!isLost) return;
+    // Its heading says where one is; the clips say it by themselves.
+    const heading = document.querySelector<HTMLElement>('[data-region="view"] [data-landing]');
+    if (heading === null) focusWithin(document.querySelector('[data-region="view"]') ?? undefined);
+    else heading.focus();
   }, [screen]);
 }

@@ -6,6 +6,7 @@ import { t } from '../texts/index.ts';
 import { told } from '../texts/told.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { ArrowLeft } from '../ui/icons.ts';
+import { ScreenHeading } from '../ui/ScreenHeading.tsx';
 import { Segments } from '../ui/Segments.tsx';
 import { Trouble } from '../ui/Trouble.tsx';
 import { barsOf } from './bars.ts';
@@ -33,7 +34,7 @@ export function SpendingScreen() {
         <IconButton name={t('Back to the library')} onPress={openLibrary}>
           <ArrowLeft size={16} aria-hidden className="rtl:-scale-x-100" />
         </IconButton>
-        <h1 className="min-w-0 flex-1 truncate text-lg font-semibold">{t('Spending')}</h1>
+        <ScreenHeading className="min-w-0 flex-1">{t('Spending')}</ScreenHeading>
         <ExportSpending />
       </div>
       <div className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto px-5 pb-5">

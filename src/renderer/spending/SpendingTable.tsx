@@ -2,7 +2,7 @@ import type { Sum } from '../../shared/estimate.ts';
 import type { Tally } from '../../shared/spending.ts';
 import { clipsText } from '../library/measures.ts';
 import { sumText } from '../money/sum-words.ts';
-import { factsOf, number } from '../texts/format.ts';
+import { number } from '../texts/format.ts';
 import { key, t } from '../texts/index.ts';
 
 export interface TallyRow {
@@ -50,11 +50,11 @@ export function SpendingTable({ head, rows, total }: SpendingTableProps) {
       <table className="w-full border-collapse text-sm tabular-nums">
         <thead>
           <tr className="border-b border-line text-ink-3">
-            <th scope="col" className="sticky start-0 bg-surface-0 px-3 py-1.5 text-start font-medium">
+            <th scope="col" className="sticky start-0 bg-surface-0 px-3 py-1.5 text-start align-bottom font-medium">
               {head}
             </th>
             {columns.map(({ head: title }) => (
-              <th key={title} scope="col" className="px-3 py-1.5 text-end font-medium whitespace-nowrap">
+              <th key={title} scope="col" className="px-2 py-1.5 text-end align-bottom font-medium last:pe-3">
                 {t(title)}
               </th>
             ))}
@@ -79,16 +79,16 @@ function Row({ name, tally }: { name: string; tally: Tally }) {
       <th
         scope="row"
         dir="auto"
-        className="sticky start-0 max-w-56 truncate bg-surface-0 px-3 py-1.5 text-start font-normal"
+        className="sticky start-0 max-w-56 truncate bg-surface-0 px-3 py-1.5 text-start align-top font-normal"
       >
         {name}
       </th>
       {columns.map((column) => (
         <td
           key={column.head}
-          className={`px-3 py-1.5 text-end whitespace-nowrap ${'count' in column && tally[column.count] === 0 ? 'text-ink-3' : ''}`}
+          className={`px-2 py-1.5 text-end align-top last:pe-3 ${'count' in column && tally[column.count] === 0 ? 'text-ink-3' : ''}`}
         >
-          {'count' in column ? number(tally[column.count]) : sumCell(tally[column.sum])}
+          {'count' in column ? number(tally[column.count]) : <SumCell sum={tally[column.sum]} />}
         </td>
       ))}
     </tr>
@@ -96,7 +96,14 @@ function Row({ name, tally }: { name: string; tally: Tally }) {
 }
 
 /** What has no price is said to have none; an empty cell is about no clip at all. */
-function sumCell(sum: Sum): string {
-  const without = sum.unpriced === 0 ? undefined : t('{{clips}} without a price', { clips: clipsText(sum.unpriced) });
-  return factsOf([sumText(sum), without]);
+function SumCell({ sum }: { sum: Sum }) {
+  const known = sumText(sum);
+  return (
+    <>
+      {known === undefined ? null : <span className="block whitespace-nowrap">{known}</span>}
+      {sum.unpriced === 0 ? null : (
+        <span className="block text-ink-3">{t('{{clips}} without a price', { clips: clipsText(sum.unpriced) })}</span>
+      )}
+    </>
+  );
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { PriceRow } from '../../shared/price.ts';
 import { generationRequestSchema } from '../../shared/request.ts';
 import { sampleImageRules, sampleProvider, sampleSpec } from '../samples.ts';
 import {
@@ -117,6 +118,27 @@ test('without a choice the first provider with a key is meant', () => {
   expect(providerOf({ prompt: '' }, [keyless, unreadable, keyed])?.id).toBe('keyed');
   expect(providerOf({ prompt: '' }, [keyless, unreadable])?.id).toBe('keyless');
   expect(providerOf({ prompt: '', providerId: 'unreadable' }, [keyed, unreadable])?.id).toBe('unreadable');
+});
+
+test('without a choice the easiest of those with a key to begin with is meant', () => {
+  const byUrl = sampleProvider({
+    id: 'by-url',
+    models: [sampleSpec({ image: sampleImageRules({ sources: ['url'] }) })],
+    prices: [],
+  });
+  const price: PriceRow = {
+    modelId: 'model-a',
+    amount: 0.3,
+    currency: 'USD',
+    asOf: '2026-07-10',
+    source: 'Somebody',
+    trust: 'low',
+  };
+  const byFile = sampleProvider({ ...byUrl, id: 'by-file', models: [sampleSpec({ image: sampleImageRules() })] });
+  const priced = sampleProvider({ ...byFile, id: 'priced', prices: [price] });
+  expect(providerOf({ prompt: '' }, [byUrl, byFile])?.id).toBe('by-file');
+  expect(providerOf({ prompt: '' }, [byUrl, byFile, priced, { ...priced, id: 'later' }])?.id).toBe('priced');
+  expect(providerOf({ prompt: '' }, [byUrl, { ...priced, key: { source: 'none' } }])?.id).toBe('by-url');
 });
 
 test('without a choice the model is one that can use what the draft holds', () => {

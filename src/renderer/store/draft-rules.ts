@@ -59,9 +59,17 @@ export function continuationOf(request: GenerationRequest, models: readonly Mode
   return changed(request, { prompt, firstFrame: undefined, ...(takesPicture ? {} : { modelId: undefined }) });
 }
 
-/** The provider that the draft names, else the first one with a key, else the first. */
+/** The provider that the draft names, else the easiest to begin with of those that have a key, else of all. */
 export function providerOf(draft: Draft, providers: readonly ProviderView[]): ProviderView | undefined {
-  return providers.find(({ id }) => id === draft.providerId) ?? providers.find(hasKey) ?? providers[0];
+  const named = providers.find(({ id }) => id === draft.providerId);
+  if (named !== undefined) return named;
+  const keyed = providers.filter(hasKey);
+  return (keyed.length > 0 ? keyed : providers).toSorted((one, other) => easeOf(other) - easeOf(one))[0];
+}
+
+/** Nobody's first clip should need a picture's address or have an unknown price, where another way is at hand. */
+function easeOf({ models, prices }: ProviderView): number {
+  return Number(models.some(({ image }) => image?.sources.includes('file'))) + Number(prices.length > 0);
 }
 
 export function hasKey({ key }: ProviderView): boolean {
