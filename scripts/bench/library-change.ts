@@ -77,7 +77,7 @@ function ledgerOver(store: JobStore): Ledger {
   return createLedger({
     store,
     // A look is none of the journal's business.
-    journal: { write() {} },
+    journal: { write() {}, writeAll() {} },
     log: silent,
     announce() {},
     announceMany() {},

@@ -93,7 +93,7 @@ export function createRig({
   const part = { path: '', sizeBytes: 9, sha256: 'a'.repeat(64), type: 'video/mp4' } as const;
   const ledger = createLedger({
     store,
-    journal: { write: () => {} },
+    journal: { write: () => {}, writeAll: () => {} },
     log,
     announce: (job) => announced.push(job),
     announceMany: () => {},

@@ -28,7 +28,7 @@ beforeEach(() => {
   pauses = 0;
   const ledger = createLedger({
     store,
-    journal: { write: () => {} },
+    journal: { write: () => {}, writeAll: () => {} },
     log: { debug() {}, info() {}, warn() {}, error() {} },
     announce: (job) => announced.push(job.id),
     announceMany: (ids) => announced.push(ids.length),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../shared/failure.ts';
 import type { Job } from '../../shared/job.ts';
+import { noKeeping } from '../../shared/keeping.ts';
 import { sampleIntent, sampleJob } from './job-samples.ts';
 import { createLedger } from './ledger.ts';
 
@@ -31,6 +32,10 @@ function setUp(first: Job, makeRoom: () => boolean = () => false) {
     write(job: Job) {
       if (journal.full) throw new Error('ENOSPC');
       seen.push(`journaled ${job.progress.state}`);
+    },
+    writeAll(jobs: readonly Job[]) {
+      if (journal.full) throw new Error('ENOSPC');
+      seen.push(`journaled ${jobs.length} together`);
     },
   };
   const ledger = createLedger({
@@ -110,6 +115,28 @@ describe('ledger', () => {
     );
     expect(seen).not.toContain('announced submitting');
     expect(ledger.get(id)?.progress.state).toBe('queued');
+  });
+
+  it('the start of a submit replaces what could not be stored before it, so that nothing makes it queued again', () => {
+    const { ledger, store, disk, id } = setUp(sampleJob({ state: 'queued', dueAt: 1, attempts: 0 }));
+    store.full = true;
+    ledger.record(id, { type: 'submit-deferred', at: 900, failure: { kind: 'network', message: '' }, dueAt: 1000 });
+    store.full = false;
+    ledger.recordSurely(id, { type: 'submit-started', at: 1000, intent: sampleIntent });
+    expect(ledger.held(id)).toBeUndefined();
+    expect(ledger.record(id, accepted)?.progress.state).toBe('waiting');
+    ledger.flush();
+    expect(disk.get(id)?.progress).toMatchObject({ state: 'waiting', remote: { id: 'task-77' } });
+  });
+
+  it('clips canceled together before they were sent are in the journal, by one flush, and stay canceled', () => {
+    const { ledger, journal, seen, id } = setUp(sampleJob({ state: 'queued', dueAt: 1, attempts: 0 }));
+    ledger.changeAll([id], () => ({ type: 'cancel-asked', at: 1000 }));
+    expect(seen).toEqual(['journaled 1 together', 'saved 1 together', 'announced canceled']);
+    seen.length = 0;
+    journal.full = true;
+    ledger.changeAll([id], () => ({ type: 'kept', at: 1001, keeping: { ...noKeeping(1001), favourite: true } }));
+    expect(seen).toEqual(['saved 1 together', 'announced canceled']);
   });
 });
 

@@ -44,7 +44,7 @@ export interface Ledger {
 export interface LedgerOptions {
   store: Pick<JobStore, 'get' | 'getMany' | 'save' | 'saveAll'>;
   /** The second memory of everything that may cost money. */
-  journal: Pick<Journal, 'write'>;
+  journal: Pick<Journal, 'write' | 'writeAll'>;
   log: Log;
   announce(job: Job, before: Job): void;
   announceMany(ids: readonly string[]): void;
@@ -102,6 +102,15 @@ export function createLedger({ store, journal, log, announce, announceMany, rais
     }
   }
 
+  function journalCanceled(jobs: readonly Job[]): void {
+    if (jobs.length === 0) return;
+    try {
+      journal.writeAll(jobs);
+    } catch {
+      log.error('the journal could not be written', { canceled: jobs.length });
+    }
+  }
+
   /** Nothing will be sent, and the journal should not say so. If that fails too, it errs to the safe side. */
   function takeBack(before: Job): void {
     try {
@@ -120,11 +129,15 @@ export function createLedger({ store, journal, log, announce, announceMany, rais
     const after = changes.map((change) => change.after);
     const [first] = changes;
     if (first === undefined) return [];
-    // What was never on its way is not in the journal, so nothing has to be taken back there.
+    // What was never on its way is news to the journal only when it never shall be: an older copy of the list still
+    // has it queued. There may be a thousand of them, so they are flushed once.
+    const canceled: Job[] = [];
     for (const change of changes) {
-      if (isIn(change.before, 'queued') && change.before.progress.attempts === 0) continue;
-      writeJournal(change.after, change.before, change.event);
+      const wasSent = !isIn(change.before, 'queued') || change.before.progress.attempts > 0;
+      if (wasSent) writeJournal(change.after, change.before, change.event);
+      else if (change.event.type === 'cancel-asked') canceled.push(change.after);
     }
+    journalCanceled(canceled);
     store.saveAll(after);
     for (const { id } of after) unsaved.delete(id);
     if (changes.length === 1) announce(first.after, first.before);
@@ -161,6 +174,8 @@ export function createLedger({ store, journal, log, announce, announceMany, rais
         takeBack(change.before);
         throw thrown;
       }
+      // What waited to be stored is older than this: written later, it would put a request that has left in the queue.
+      unsaved.delete(id);
       announce(change.after, change.before);
       return change.after;
     },
