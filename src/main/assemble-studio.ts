@@ -118,6 +118,7 @@ export async function assembleStudio(
   const queue = createQueue({
     host,
     store,
+    isRebuilt: memories.isRebuilt,
     ledger,
     access,
     providers,

@@ -16,6 +16,8 @@ export interface Memories {
   readonly journalFolder: string;
   /** What was found and done at the start, in plain words. */
   readonly notices: Said[];
+  /** The list of clips is put together from older memories: it may still hold what was canceled or paused since. */
+  readonly isRebuilt: boolean;
   start(): void;
   /** @param isSettled whether everything that has happened is stored */
   stop(isSettled: boolean): Promise<void>;
@@ -41,7 +43,7 @@ export function openMemories({ host, libraryFolders, originOf, hasRoom, raise, m
     journalFolder: join(host.dataFolder, 'journal'),
     backupFolder: join(host.dataFolder, 'backups'),
   };
-  const { store, notices, trusted, mend } = openRecovered({
+  const { store, notices, isRebuilt, trusted, mend } = openRecovered({
     ...closedFolder,
     libraryFolders,
     originOf,
@@ -74,6 +76,7 @@ export function openMemories({ host, libraryFolders, originOf, hasRoom, raise, m
     journal,
     journalFolder,
     notices,
+    isRebuilt,
     start() {
       backups.start();
       laterCheck.start();

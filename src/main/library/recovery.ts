@@ -45,6 +45,8 @@ const comparedSegments = 2;
 export interface Recovered {
   store: JobStore;
   notices: Said[];
+  /** The list was lost or damaged as a whole, and what it says is what other memories last knew. */
+  isRebuilt: boolean;
   /** The file was not looked through, because it was closed in good order: that is still to be done. */
   trusted?: CleanClose;
   /** Takes in what the other memories know of records that were found damaged since. Gives back how many came back. */
@@ -77,6 +79,7 @@ export function openRecovered(options: RecoveryOptions): Recovered {
     const unreadable = damagedIds.filter((id) => store.get(id) === undefined).length;
     return {
       store,
+      isRebuilt,
       notices: noticesFor({ found, aside, isLost, unreadable }),
       ...(isSound && trusted !== undefined && { trusted }),
       mend: () => bringBack(store, undefined, false, options),
