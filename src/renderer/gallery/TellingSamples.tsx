@@ -1,6 +1,7 @@
 import { AppIcon, Mark } from '../ui/Mark.tsx';
 import { Disclosure } from '../ui/Disclosure.tsx';
 import { Keys } from '../ui/Keys.tsx';
+import { ScreenHeading } from '../ui/ScreenHeading.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
 import { Trouble } from '../ui/Trouble.tsx';
 import type { StateKey } from '../ui/state-word.ts';
@@ -23,6 +24,7 @@ function nothing(): void {}
 export function TellingSamples() {
   return (
     <Sample title="What tells something">
+      <ScreenHeading>A screen</ScreenHeading>
       <Row note="states">
         {states.map((state) => (
           <span key={state} data-tone={state} className="inline-flex items-center gap-1.5 text-(--c)">

@@ -109,6 +109,8 @@ const views: readonly Omit<View, 'isOwn'>[] = [
       await page.waitForTimeout(500);
       await composer(page).locator('button[data-variant=primary], button.bg-accent').last().click();
       await page.getByRole('dialog').waitFor();
+      // The button rests for a moment, so that the second half of a double press sends nothing.
+      await page.waitForTimeout(900);
     },
   },
   {
