@@ -80,7 +80,7 @@ export function createQueue(options: QueueOptions): Queue {
       ),
     );
   }
-  const gate = createGate({ pace, inTheMaking: (id) => store.activeByProvider().get(id) ?? 0 });
+  const gate = createGate({ pace, inTheMaking: (id) => store.placesByProvider(now()).get(id) ?? 0 });
   const breaker = createBreaker(Math.random);
   const engine = createEngine({
     store,
@@ -98,7 +98,7 @@ export function createQueue(options: QueueOptions): Queue {
     renewConnections: options.renewConnections,
   });
   return {
-    ...createQueueActs({ store, ledger, control, now, wake: (id) => engine.wake(id) }),
+    ...createQueueActs({ store, ledger, control, now, wake: () => engine.wake(), resume: (id) => engine.resume(id) }),
     engine,
     pace,
     notices,

@@ -200,6 +200,14 @@ describe('advance', () => {
     expect(advance(canceled, eventsByType['fetch-asked']).progress.state).toBe('waiting');
   });
 
+  it('what a filter has refused cannot be asked for again', () => {
+    const refused = advance(jobIn('waiting'), {
+      ...eventsByType['poll-failed'],
+      failure: { kind: 'moderation', message: 'No.' },
+    });
+    expect(() => advance(refused, eventsByType['fetch-asked'])).toThrow(ImpossibleEvent);
+  });
+
   it('fetching a saved clip anew gives nothing up when it does not work', () => {
     const before = jobIn('done');
     const asking = advance(before, eventsByType['fetch-asked']);

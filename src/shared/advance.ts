@@ -1,4 +1,5 @@
 import type { Failure } from './failure.ts';
+import { fetchableFrom } from './fetch-again.ts';
 import type { Asset, Cost, Intent, Job, JobProgress, JobState, Output, Remote, Timing } from './job.ts';
 import type { Keeping } from './keeping.ts';
 import type { QueuePlace } from './queue-place.ts';
@@ -212,15 +213,13 @@ function next(now: JobProgress, event: Exclude<JobEvent, { type: 'kept' | 'place
       if (now.intent === undefined) break;
       return watch({ intent: now.intent, remote: event.remote, acceptedAt: event.at }, event.at, false);
 
-    case 'fetch-asked':
-      // "Download again": only where the provider once took it. It asks for a fresh link, which costs nothing.
-      if (now.state !== 'done' && now.state !== 'failed' && now.state !== 'canceled') break;
-      if (now.intent === undefined || now.remote === undefined || now.acceptedAt === undefined) break;
+    case 'fetch-asked': {
+      // "Download again": it asks for a fresh link, which costs nothing.
+      const taken = fetchableFrom(now);
+      if (taken === undefined) break;
       return watch(
         {
-          intent: now.intent,
-          remote: now.remote,
-          acceptedAt: now.acceptedAt,
+          ...taken,
           ...('cost' in now && now.cost && { cost: now.cost }),
           ...('timing' in now && now.timing && { timing: now.timing }),
           ...(now.state === 'done' && {
@@ -230,6 +229,7 @@ function next(now: JobProgress, event: Exclude<JobEvent, { type: 'kept' | 'place
         event.at,
         false,
       );
+    }
   }
   throw new ImpossibleEvent(now.state, event.type);
 }

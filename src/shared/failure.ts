@@ -182,6 +182,12 @@ export const policies: Record<FailureKind, Policy> = {
   },
 };
 
+/** A key, an account or its balance: Conch can only wait until a person has mended it. */
+export function isForPerson({ kind }: Pick<Failure, 'kind'>): boolean {
+  const { act } = policies[kind];
+  return act === 'open-settings' || act === 'open-billing';
+}
+
 /** What to show and offer for one failure: its kind’s own words, unless it happened on the way or at the person's image host. */
 export function policyOf({ kind, stage, proxy }: Pick<Failure, 'kind' | 'stage' | 'proxy'>): Policy {
   if (proxy === true) {

@@ -32,10 +32,12 @@ export interface CliOptions {
   workingFolder?: string;
   /** Given the process once it runs, e.g. to stop it. */
   meanwhile?(child: ChildProcess): void;
+  /** For a command that must end by itself: it is killed, and its code is `null`. */
+  killAfterMs?: number;
 }
 
 export async function runCli(words: string[], options: CliOptions): Promise<Ended> {
-  const { dataFolder, environment = {}, workingFolder = dataFolder, meanwhile } = options;
+  const { dataFolder, environment = {}, workingFolder = dataFolder, meanwhile, killAfterMs } = options;
   const child = spawn(process.execPath, [script, ...words], {
     cwd: workingFolder,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -47,7 +49,9 @@ export async function runCli(words: string[], options: CliOptions): Promise<Ende
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   const exited = once(child, 'close');
   meanwhile?.(child);
+  const killing = killAfterMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfterMs);
   await exited;
+  clearTimeout(killing);
   return {
     code: child.exitCode,
     stdout,

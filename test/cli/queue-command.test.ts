@@ -8,7 +8,7 @@ import { novitaOf, runCli, type Ended } from './cli-rig.ts';
 /** The queue from the command line: what is held back, what is canceled, and what goes on. */
 
 // Each command is a process that has to start.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 let simulator: Awaited<ReturnType<typeof startSimulator>>;
 let folder: string;
@@ -41,8 +41,11 @@ describe('queue', () => {
     expect((await cli(['queue', 'pause'])).code).toBe(0);
     const waited = await cli(['generate', '--prompt', prompt, '--wait', '--json']);
     expect(waited.code).toBe(5);
-    const id = waited.lines().at(-1)?.id ?? '';
-    expect((await cli(['generate', '--prompt', `${prompt} too`])).stderr).toContain('wait until the queue goes on: 1');
+    const [clip, held] = waited.lines();
+    expect(held).toMatchObject({ type: 'held', kind: 'paused', clips: 1 });
+    const id = clip?.id ?? '';
+    const again = await cli(['generate', '--prompt', `${prompt} too`]);
+    expect([again.code, again.stderr]).toEqual([5, expect.stringContaining('“queue resume” goes on')]);
     const shown = await cli(['queue', '--json']);
     expect(shown.lines().map(({ type }) => type)).toEqual(['queue', 'provider', 'clip', 'clip']);
     expect(shown.lines()[1]).toMatchObject({ providerId: 'novita', queued: 2, inTheMaking: 0 });

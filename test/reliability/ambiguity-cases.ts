@@ -1,4 +1,5 @@
 import type { Provider } from '../../src/main/providers/provider.ts';
+import type { FailureKind } from '../../src/shared/failure.ts';
 import type { JobState } from '../../src/shared/job.ts';
 import { fill, readFixtures } from '../conformance/providers/fixtures.ts';
 import type { ScriptedAnswer } from '../support/scripted-server.ts';
@@ -12,7 +13,7 @@ export interface AmbiguityCase {
   readonly origin?: 'refusing' | 'no such name' | 'no TLS';
 }
 
-/** What a job is after each row of the classification table. */
+/** What a job is after each row of the classification table; a refusal for want of one of `heldFor` leaves it queued. */
 export const stateAfter: Record<AmbiguityCase['row'], JobState> = {
   'not sent': 'queued',
   rejected: 'failed',
@@ -20,6 +21,9 @@ export const stateAfter: Record<AmbiguityCase['row'], JobState> = {
   accepted: 'waiting',
   unknown: 'unknown',
 };
+
+/** What the person has to mend at the provider: the clip itself is none the worse for it, so it waits. */
+export const heldFor: ReadonlySet<FailureKind | undefined> = new Set(['key-rejected', 'not-permitted', 'balance']);
 
 const page = '<!doctype html><html><body><h1>One moment</h1></body></html>';
 const html = { 'content-type': 'text/html' };

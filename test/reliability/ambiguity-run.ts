@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { providers } from '../../src/main/providers/index.ts';
 import type { Provider } from '../../src/main/providers/provider.ts';
 import { FailureError } from '../../src/shared/failure.ts';
-import { casesFor, stateAfter, type AmbiguityCase } from './ambiguity-cases.ts';
+import { casesFor, heldFor, stateAfter, type AmbiguityCase } from './ambiguity-cases.ts';
 import { createJumpingClock, type JumpingClock } from './ambiguity-clock.ts';
 import { startCore, type TestCore } from './ambiguity-core.ts';
 import { openDesk, type Desk } from './ambiguity-desk.ts';
@@ -96,10 +96,18 @@ async function play(
   await until(core, clock, id, (state, attempts) => state !== 'submitting' && (state !== 'queued' || attempts > 0));
   const wrong: string[] = [];
   const progress = core.job(id)?.progress;
-  const wanted = stateAfter[one.row];
+  const failure =
+    progress === undefined
+      ? undefined
+      : 'failure' in progress
+        ? progress.failure
+        : 'lastFailure' in progress
+          ? progress.lastFailure
+          : undefined;
+  const isHeld = one.row === 'rejected' && heldFor.has(failure?.kind);
+  const wanted = isHeld ? 'queued' : stateAfter[one.row];
   if (progress?.state !== wanted) wrong.push(`is ${progress?.state}, not ${wanted}`);
-  const failure = progress !== undefined && 'failure' in progress ? progress.failure : undefined;
-  const charged = wanted === 'failed' ? 'no' : wanted === 'unknown' ? 'unknown' : undefined;
+  const charged = wanted === 'unknown' ? 'unknown' : wanted === 'waiting' ? undefined : 'no';
   if (failure?.charged !== charged) wrong.push(`says ${failure?.charged} of the charge`);
   const wantedPosts = one.row === 'not sent' ? 0 : 1;
   if (desk.posts(prompt) !== wantedPosts) wrong.push(`${desk.posts(prompt)} requests arrived`);

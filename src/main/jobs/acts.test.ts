@@ -25,6 +25,22 @@ it('says in plain words that a clip is gone', async () => {
   expect(() => rig.acts.get(id)).toThrow('not in the library any more');
 });
 
+it('tells the journal of a deletion before the list: killed in between, no start brings the clip back', async () => {
+  const { id } = rig.create();
+  rig.acts.cancel(id);
+  await rig.acts.remove(id);
+  expect(rig.forgotten).toEqual([id]);
+});
+
+it('a retry that is asked for again, because its answer was lost, is answered alike even when the old clip is gone', async () => {
+  const { id } = rig.create();
+  rig.acts.cancel(id);
+  const intentId = crypto.randomUUID();
+  const made = rig.acts.retry(id, intentId, false);
+  await rig.acts.remove(id);
+  expect(rig.acts.retry(id, intentId, false)).toEqual(made);
+});
+
 it('a clip of a provider that nobody knows is not asked for: it would wait for ever', async () => {
   const stranger: Job = {
     id: crypto.randomUUID(),
@@ -45,6 +61,27 @@ it('a clip of a provider that nobody knows is not asked for: it would wait for e
   rig.store.restore([stranger]);
   await expect(rig.acts.fetch(stranger.id)).rejects.toThrow('does not know the provider');
   expect(rig.acts.get(stranger.id).progress.state).toBe('done');
+});
+
+it('what a content filter has refused is not asked for again', async () => {
+  const refused: Job = {
+    id: crypto.randomUUID(),
+    sequence: 0,
+    createdAt: 1,
+    updatedAt: 1,
+    request: sampleRequest,
+    progress: {
+      state: 'failed',
+      failedAt: 2,
+      failure: { kind: 'moderation', message: 'No.' },
+      intent: { sentAt: 1, origin: '', keyFingerprint: '', requestHash: '' },
+      remote: { id: 'refused' },
+      acceptedAt: 1,
+    },
+  };
+  rig.store.restore([refused]);
+  await expect(rig.acts.fetch(refused.id)).rejects.toThrow('The content filter of the provider refused this clip');
+  expect(rig.acts.get(refused.id).progress).toEqual(refused.progress);
 });
 
 it('nothing is stored, so nothing can be sent, before the person has agreed to the cost', () => {

@@ -1,8 +1,10 @@
 import type { JobEvent } from '../../shared/advance.ts';
 import { failure, FailureError } from '../../shared/failure.ts';
 import { isIn, type Job } from '../../shared/job.ts';
+import { retryObjection } from '../../shared/retry.ts';
 import { sentence, type Sentence } from '../../shared/sentence.ts';
 import type { JobStore } from '../library/job-store.ts';
+import type { Journal } from '../library/journal.ts';
 import type { MediaStore } from '../library/media-store.ts';
 import { createCreation, storing, type Creation, type CreationOptions } from './creation.ts';
 import type { Ledger } from './ledger.ts';
@@ -23,6 +25,7 @@ export interface JobActs {
 export interface JobActsOptions extends CreationOptions {
   store: Pick<JobStore, 'create' | 'createAll' | 'get' | 'remove'>;
   ledger: Ledger;
+  journal: Pick<Journal, 'forget'>;
   media: Pick<MediaStore, 'absolutePath' | 'removeFiles'>;
   removed(id: string): void;
 }
@@ -49,16 +52,12 @@ export function createJobActs(options: JobActsOptions): JobActs {
     create: creation.one,
     createMany: creation.many,
     retry(id, intentId, mayCostTwice, confirmed) {
+      // Asked for again because its answer was lost: whatever has become of the old clip since, it was made.
+      const made = store.get(intentId);
+      if (made !== undefined) return made;
       const job = found(id);
-      if (!isIn(job, 'failed', 'canceled', 'unknown'))
-        throw refuse(sentence('This clip is still on its way or done already.'));
-      const mayHaveStarted =
-        isIn(job, 'unknown') || (isIn(job, 'canceled') && job.progress.reason !== 'before-sending');
-      if (mayHaveStarted && !mayCostTwice) {
-        throw refuse(
-          sentence('The first request may have been charged. Send it again only if paying twice is all right.'),
-        );
-      }
+      const objection = retryObjection(job, mayCostTwice);
+      if (objection !== undefined) throw refuse(objection);
       return creation.one(intentId, job.request, { confirmed, group: job.group });
     },
     cancel(id) {
@@ -77,11 +76,11 @@ export function createJobActs(options: JobActsOptions): JobActs {
       if (options.findProvider(job.request.providerId) === undefined) {
         throw refuse(sentence('Conch does not know the provider of this clip, so nobody can be asked for it.'));
       }
-      return record(
-        id,
-        { type: 'fetch-asked', at: now() },
-        sentence('The provider never took this clip, so there is nothing to download.'),
-      );
+      const isRefused = isIn(job, 'failed') && job.progress.failure.kind === 'moderation';
+      const otherwise = isRefused
+        ? sentence('The content filter of the provider refused this clip, so there is nothing to download.')
+        : sentence('The provider never took this clip, so there is nothing to download.');
+      return record(id, { type: 'fetch-asked', at: now() }, otherwise);
     },
     attach(id, remoteId) {
       const remote = { id: remoteId.trim() };
@@ -97,6 +96,8 @@ export function createJobActs(options: JobActsOptions): JobActs {
         throw refuse(sentence('This clip is on its way or needs a decision. Cancel it or decide first.'));
       }
       await media.removeFiles(job);
+      // The journal first: should the process die in between, the next start removes the record itself.
+      options.journal.forget(id);
       storing(() => store.remove(id));
       options.removed(id);
     },

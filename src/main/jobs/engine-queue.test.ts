@@ -134,44 +134,6 @@ describe('a pause', () => {
   });
 });
 
-describe('a hold', () => {
-  it('without balance the clip waits, once for all of its provider, and goes on when there is some', async () => {
-    let poor = true;
-    const { create, start, clock, queue, sent, stateOf, view, store } = setUp(() =>
-      poor ? refusal('balance') : undefined,
-    );
-    const ids = ['a', 'b', 'c'].map(create);
-    start();
-    await clock.pass(4 * minute);
-    expect(sent).toEqual(['a']);
-    expect(ids.map(stateOf)).toEqual(['queued', 'queued', 'queued']);
-    expect(store.get(ids[2] ?? '')?.progress).toMatchObject({ lastFailure: { kind: 'balance' } });
-    expect(view().providers[0]).toMatchObject({ queued: 3, hold: { failure: { kind: 'balance' } } });
-    poor = false;
-    await queue.resume({ what: 'provider', providerId: 'sample' });
-    await clock.pass(2 * minute);
-    expect(sent).toEqual(['a', 'a', 'b', 'c']);
-    expect(ids.map(stateOf)).toEqual(['done', 'done', 'done']);
-    expect(view().providers[0]?.hold).toBeUndefined();
-  });
-
-  it('ends with one clip that goes ahead alone', async () => {
-    let down = true;
-    const gone: SubmitOutcome = { outcome: 'not-sent', failure: failure('network', 'no way', { charged: 'no' }) };
-    const { create, start, clock, sent, store } = setUp(() => (down ? gone : undefined), {
-      pace: { ...pace, concurrentClips: 9, submitGapMs: 1 },
-    });
-    for (let clip = 0; clip < 9; clip += 1) create(`${clip}`);
-    start();
-    await clock.pass(5 * minute);
-    // Nine clips that each knock by themselves would be far more.
-    expect(sent.length).toBeLessThan(30);
-    down = false;
-    await clock.pass(3 * minute);
-    expect(store.inState('done')).toHaveLength(9);
-  });
-});
-
 describe('three failures in a row', () => {
   it('stop the provider and ask; the answer sends the rest', async () => {
     let broken = true;
@@ -212,13 +174,12 @@ describe('three failures in a row', () => {
 
   it('a key that is mended ends the stop by itself', async () => {
     let bad = true;
-    const { create, start, clock, sent, view } = setUp(() =>
-      bad ? { outcome: 'not-sent', failure: failure('key-rejected', 'no', { charged: 'no' }) } : undefined,
-    );
-    for (const prompt of ['a', 'b']) create(prompt);
+    const { create, start, clock, sent, view, stateOf } = setUp(() => (bad ? refusal('key-rejected') : undefined));
+    const ids = ['a', 'b'].map(create);
     const engine = start();
     await clock.pass(20 * minute);
     expect(sent).toEqual(['a', 'a', 'a']);
+    expect(ids.map(stateOf)).toEqual(['queued', 'queued']);
     expect(view().providers[0]?.stop).toMatchObject({ failure: { kind: 'key-rejected' } });
     bad = false;
     engine.wake('sample');
@@ -256,4 +217,31 @@ it('1,000 queued clips cost a look nearly nothing', async () => {
   const perLookMs = (performance.now() - began) / 10_000;
   expect(perLookMs).toBeLessThan(1);
   expect(store.queue.counts('sample')).toEqual({ queued: 999, paused: 900 });
+});
+
+it.each([
+  ['has not left', 'submit'],
+  ['the provider has', 'poll'],
+] as const)('a clip that %s and waits for a key is looked at anew when Conch starts again', async (_which, stage) => {
+  let key = true;
+  const provider = sampleProvider({ pace: { ...pace, firstPollMs: 2000 } });
+  const rig = createRig({ providers: [provider], hasKey: () => key });
+  rigs.push(rig);
+  const { id } = rig.create();
+  if (stage === 'poll') {
+    const sending = rig.start();
+    await rig.clock.pass(1000);
+    expect(rig.stateOf(id)).toBe('waiting');
+    await sending.stop();
+  }
+  key = false;
+  const keyless = rig.start();
+  await rig.clock.pass(5000);
+  expect(rig.acts.get(id).progress).toMatchObject({ lastFailure: { kind: 'key-missing' } });
+  await keyless.stop();
+  key = true;
+  const engine = rig.start();
+  // Not in five minutes, as it was put off for.
+  expect(rig.acts.get(id).progress).toMatchObject({ dueAt: rig.clock.now() });
+  await engine.stop();
 });

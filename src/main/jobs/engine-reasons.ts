@@ -1,5 +1,5 @@
 import type { JobEvent } from '../../shared/advance.ts';
-import { failure, policies, type Failure, type FailureKind } from '../../shared/failure.ts';
+import { failure, isForPerson, type Failure, type FailureKind } from '../../shared/failure.ts';
 import { dueAtOf, isIn, type Job } from '../../shared/job.ts';
 import { sentence } from '../../shared/sentence.ts';
 import { begunAgain } from './clock-watch.ts';
@@ -20,13 +20,23 @@ export const resting = failure(
   unsent,
 );
 
-/** Failures that say that the provider is not there, rather than what it thinks. */
-export const unanswered: ReadonlySet<FailureKind> = new Set([
-  'network',
-  'timeout',
-  'provider-changed',
-  'outcome-unknown',
-]);
+const unanswered: ReadonlySet<FailureKind> = new Set(['network', 'timeout', 'provider-changed', 'outcome-unknown']);
+
+/** Nobody was reached, or nobody answered in time. */
+export function isNoAnswer({ kind }: Pick<Failure, 'kind'>): boolean {
+  return kind === 'network' || kind === 'timeout';
+}
+
+/** Answers to a look that are about the clip: its id is wrong, or nothing is known of it any more. */
+const aboutTheClip: ReadonlySet<number | undefined> = new Set([400, 404, 410, 422]);
+
+/**
+ * Says that the provider is not there, rather than what it thinks. Asked about a mistyped id it may answer "no such clip"
+ * for ever, and must not be thought gone for it: the other clips would wait for nothing.
+ */
+export function isUnanswered({ kind, httpStatus }: Pick<Failure, 'kind' | 'httpStatus'>): boolean {
+  return unanswered.has(kind) && !(kind === 'provider-changed' && aboutTheClip.has(httpStatus));
+}
 
 /** Found at start-up in `submitting`: it may have been sent. It becomes "Needs attention", never `queued`. */
 export function interrupted(at: number): JobEvent {
@@ -40,15 +50,14 @@ export function interrupted(at: number): JobEvent {
   };
 }
 
-/** A key, an account or its balance: Conch can only wait until it is mended. */
-export function isForPerson({ kind }: Pick<Failure, 'kind'>): boolean {
-  const { act } = policies[kind];
-  return act === 'open-settings' || act === 'open-billing';
-}
-
 export function waitsForPerson(job: Job): boolean {
   const trouble = 'lastFailure' in job.progress ? job.progress.lastFailure : undefined;
   return trouble !== undefined && isForPerson(trouble);
+}
+
+/** Nothing of it was sent, because nobody was there to take it. */
+export function waitsForAnswer(job: Job): boolean {
+  return isIn(job, 'queued') && job.progress.lastFailure !== undefined && isNoAnswer(job.progress.lastFailure);
 }
 
 /** Held back by the image host, for whatever reason. */

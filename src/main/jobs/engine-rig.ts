@@ -112,7 +112,7 @@ export function createRig({
     learn: control.learn,
     now: () => clock.now(),
   });
-  const gate = createGate({ pace, inTheMaking: (id) => store.activeByProvider().get(id) ?? 0 });
+  const gate = createGate({ pace, inTheMaking: (id) => store.placesByProvider(clock.now()).get(id) ?? 0 });
   const breaker = createBreaker(() => 0.5);
   const startEngine = () => {
     const engine = createEngine({
@@ -154,11 +154,15 @@ export function createRig({
     engine.start();
     return engine;
   };
-  let wake: (providerId?: string) => void = () => {};
+  let wake: () => void = () => {};
+  let resume: Engine['resume'] = () => {};
   let shortageNow: Engine['shortage'] = () => undefined;
+  /** What the journal was told of while the list still had it. */
+  const forgotten: string[] = [];
   const acts = createJobActs({
     store,
     ledger,
+    journal: { forget: (id) => void (store.get(id) !== undefined && forgotten.push(id)) },
     media: { absolutePath: async () => undefined, removeFiles: async () => {} },
     findProvider: find,
     imageHostState: () => (tools.imageHost ?? noImageHost).state,
@@ -170,7 +174,14 @@ export function createRig({
     removed: () => {},
     wake: () => wake(),
   });
-  const queue = createQueueActs({ store, ledger, control, now: () => clock.now(), wake: (id) => wake(id) });
+  const queue = createQueueActs({
+    store,
+    ledger,
+    control,
+    now: () => clock.now(),
+    wake: () => wake(),
+    resume: (id) => resume(id),
+  });
   const view = createQueueView({
     store,
     ledger,
@@ -191,10 +202,12 @@ export function createRig({
     pace,
     control,
     announced,
+    forgotten,
     raised,
     start() {
       const engine = startEngine();
-      wake = (providerId) => engine.wake(providerId);
+      wake = () => engine.wake();
+      resume = (providerId) => engine.resume(providerId);
       shortageNow = engine.shortage;
       return engine;
     },

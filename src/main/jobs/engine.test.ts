@@ -151,7 +151,7 @@ describe('engine', () => {
     expect(sent).toHaveLength(1);
     for (let round = 0; round < 400; round += 1) {
       await clock.pass(500);
-      most = Math.max(most, store.activeByProvider().get('sample') ?? 0);
+      most = Math.max(most, store.placesByProvider(clock.now()).get('sample') ?? 0);
     }
     expect(most).toBe(3);
     expect(sent).toHaveLength(20);

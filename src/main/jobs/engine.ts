@@ -1,11 +1,11 @@
-import { failureFrom, type Failure } from '../../shared/failure.ts';
+import { failureFrom, isForPerson, type Failure } from '../../shared/failure.ts';
 import { dueAtOf, isIn, type Job } from '../../shared/job.ts';
 import type { Clock, Log } from '../host.ts';
 import type { JobStore } from '../library/job-store.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { Breaker } from './breaker.ts';
 import { createClockWatch } from './clock-watch.ts';
-import { hurry, interrupted, isForPerson, retimed, waitsForPerson, waitsForUpload } from './engine-reasons.ts';
+import { hurry, interrupted, retimed, waitsForAnswer, waitsForPerson, waitsForUpload } from './engine-reasons.ts';
 import type { Probe } from '../probe.ts';
 import type { Gate } from './gate.ts';
 import { createLanes } from './lanes.ts';
@@ -15,7 +15,7 @@ import type { PaceBook } from './pace-book.ts';
 import type { QueueControl } from './queue-control.ts';
 import { usualLinkLifeMs } from './schedule.ts';
 import { createSender, roomLookMs } from './sender.ts';
-import { download, poll, type StepTools } from './steps.ts';
+import { download, needsUpload, poll, type StepTools } from './steps.ts';
 
 /**
  * Decides when: takes due jobs, runs one step each, records what happened. It keeps no state of its own that matters;
@@ -27,6 +27,8 @@ export interface Engine {
   stop(): Promise<void>;
   /** Look for due jobs now. With a provider: whatever held its jobs back has been mended. */
   wake(providerId?: string): void;
+  /** A person wants it tried again now: at this provider, or at all of them. What a provider itself asked for stays. */
+  resume(providerId?: string): void;
   /** The same for what the image host held back. */
   wakeUploads(): void;
   /** Why nothing is sent to anybody, and when that is looked at again. */
@@ -34,7 +36,7 @@ export interface Engine {
 }
 
 export interface EngineOptions {
-  store: Pick<JobStore, 'due' | 'dying' | 'nextDueAt' | 'inState' | 'queue' | 'activeByProvider'>;
+  store: Pick<JobStore, 'due' | 'dying' | 'nextDueAt' | 'inState' | 'queue' | 'placesByProvider'>;
   ledger: Ledger;
   gate: Gate;
   breaker: Breaker;
@@ -73,6 +75,12 @@ export function createEngine(options: EngineOptions): Engine {
   const sender = createSender({
     ...options,
     findShortage: options.shortage,
+    needsUpload(providerId) {
+      const provider = providers.find(({ id }) => id === providerId);
+      let tools: StepTools | undefined;
+      return ({ modelId, hasPicture }) =>
+        hasPicture && provider !== undefined && needsUpload(modelId, (tools ??= options.tools(provider)));
+    },
     launch,
     record,
     isRunning: () => running,
@@ -163,7 +171,7 @@ export function createEngine(options: EngineOptions): Engine {
     const places = lanes.places('poll', providerId);
     if (places === 0) return Infinity;
     for (const job of store.due(now, places, { state: 'waiting', providerId, except })) {
-      const heldUntil = heldBack(providerId, now);
+      const heldUntil = heldBack(providerId, now, job.id);
       if (heldUntil > now) return heldUntil;
       launch(job);
     }
@@ -171,10 +179,10 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   /** Until when a provider is left alone; not after `now` when it may be asked. */
-  function heldBack(providerId: string, now: number): number {
+  function heldBack(providerId: string, now: number, jobId: string): number {
     const pausedUntil = gate.pausedUntil(providerId);
     if (pausedUntil > now) return pausedUntil;
-    return breaker.allows(providerId, now) ? now : Math.max(breaker.restsUntil(providerId), now + longestNapMs);
+    return breaker.allows(providerId, now, jobId) ? now : Math.max(breaker.restsUntil(providerId), now + longestNapMs);
   }
 
   function launch(job: Job): void {
@@ -189,6 +197,7 @@ export function createEngine(options: EngineOptions): Engine {
       .finally(() => {
         inFlight.delete(job.id);
         sender.ended(job.id);
+        breaker.over(job.request.providerId, job.id);
         wakeIn(shortestNapMs);
       });
   }
@@ -237,6 +246,8 @@ export function createEngine(options: EngineOptions): Engine {
     start() {
       running = true;
       for (const job of store.inState('submitting')) ledger.record(job.id, interrupted(clock.now()));
+      // A key may be there by now, and an account filled.
+      hurryAll(waitsForPerson);
       retime(clock.now());
       tick();
     },
@@ -266,8 +277,22 @@ export function createEngine(options: EngineOptions): Engine {
       }
       wakeIn(0);
     },
+    resume(providerId) {
+      const isMeant = (id: string): boolean => providerId === undefined || providerId === id;
+      for (const { id } of providers.filter((provider) => isMeant(provider.id))) {
+        gate.release(id);
+        breaker.lift(id);
+        control.mended(id, isForPerson);
+      }
+      sender.uploadsMended();
+      hurryAll(
+        (job) => isMeant(job.request.providerId) && (waitsForPerson(job) || waitsForAnswer(job) || waitsForUpload(job)),
+      );
+      wakeIn(0);
+    },
     shortage: () => sender.shortage(clock.now()),
     wakeUploads() {
+      sender.uploadsMended();
       hurryAll(waitsForUpload);
       wakeIn(0);
     },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { failure } from '../../shared/failure.ts';
 import { createGate } from './gate.ts';
 
 function gate(inTheMaking = 0) {
@@ -52,5 +53,49 @@ describe('gate', () => {
     expect(paused.pausedUntil('a')).toBe(65_000);
     paused.retime(25_000);
     expect(paused.opensAt('a', 25_000, 0)).toBe(65_000);
+  });
+
+  describe('a hold', () => {
+    const wait = { fromAt: 500, untilAt: 9000 };
+    const noWay = failure('network', 'no way');
+
+    it('because nobody answered ends when somebody does; one clip still goes ahead of the others', () => {
+      const held = gate();
+      held.hold('a', wait, noWay);
+      held.hold('b', wait, noWay);
+      held.answered('a', 700);
+      expect([held.opensAt('a', 700, 0), held.opensAt('b', 700, 0)]).toEqual([700, 9000]);
+      expect(held.held('a')).toMatchObject({ failure: noWay, sinceAt: 500, untilAt: 700 });
+    });
+
+    it('for want of a key or of balance does not', () => {
+      for (const kind of ['key-missing', 'key-rejected', 'balance'] as const) {
+        const held = gate();
+        held.hold('a', wait, failure(kind, 'no'));
+        held.answered('a', 700);
+        expect(held.opensAt('a', 700, 0)).toBe(9000);
+      }
+    });
+
+    it('is left to its own time where the answer to a look has told nothing of the sending', () => {
+      const held = gate();
+      held.hold('a', wait, noWay);
+      held.answered('a', 700);
+      held.hold('a', { fromAt: 800, untilAt: 9800 }, noWay);
+      held.answered('a', 900);
+      expect(held.opensAt('a', 900, 0)).toBe(9800);
+      held.wentThrough('a');
+      held.hold('a', { fromAt: 10_000, untilAt: 20_000 }, noWay);
+      held.answered('a', 11_000);
+      expect(held.opensAt('a', 11_000, 0)).toBe(11_000);
+    });
+
+    it('that a person ends leaves a pause that the provider has asked for', () => {
+      const held = gate();
+      held.hold('a', { fromAt: 500, untilAt: 90_000 }, noWay);
+      held.pause('a', wait);
+      held.release('a');
+      expect(held.opensAt('a', 700, 0)).toBe(9000);
+    });
   });
 });

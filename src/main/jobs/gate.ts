@@ -1,5 +1,6 @@
 import type { Failure } from '../../shared/failure.ts';
 import { begunAgain, type Wait } from './clock-watch.ts';
+import { isNoAnswer } from './engine-reasons.ts';
 import type { PaceBook } from './pace-book.ts';
 
 /**
@@ -22,8 +23,12 @@ export interface Gate {
   held(providerId: string): Held | undefined;
   /** A clip was taken. */
   wentThrough(providerId: string): void;
+  /** Somebody is there: a hold because nobody answered is over. */
+  answered(providerId: string, at: number): void;
   /** The clock was set back: what was reckoned by the one before begins again. */
   retime(now: number): void;
+  /** A person wants the hold tried at once. A pause that the provider has asked for stays. */
+  release(providerId: string): void;
   /** A person mended something: ask again at once. */
   lift(providerId: string): void;
 }
@@ -32,6 +37,8 @@ export interface Held extends Wait {
   readonly failure: Failure;
   /** When the first clip was held back. */
   readonly sinceAt: number;
+  /** It, or the one before it, was ended by the answer to a look; nothing has gone through since. */
+  readonly endedByLook?: boolean;
 }
 
 export interface GateOptions {
@@ -64,10 +71,20 @@ export function createGate({ pace, inTheMaking }: GateOptions): Gate {
     hold(providerId, wait, failure) {
       const former = holds.get(providerId);
       const sinceAt = former?.failure.kind === failure.kind ? former.sinceAt : wait.fromAt;
-      if (wait.untilAt > (former?.untilAt ?? 0)) holds.set(providerId, { ...wait, failure, sinceAt });
+      const endedByLook = former?.endedByLook === true;
+      if (wait.untilAt > (former?.untilAt ?? 0)) holds.set(providerId, { ...wait, failure, sinceAt, endedByLook });
     },
     held: (providerId) => holds.get(providerId),
     wentThrough(providerId) {
+      holds.delete(providerId);
+    },
+    answered(providerId, at) {
+      const hold = holds.get(providerId);
+      if (hold === undefined || hold.untilAt <= at || !isNoAnswer(hold.failure)) return;
+      // Looks may get through where sending does not. Then they tell nothing of it, and the hold has its own time.
+      if (hold.endedByLook !== true) holds.set(providerId, { ...hold, untilAt: at, endedByLook: true });
+    },
+    release(providerId) {
       holds.delete(providerId);
     },
     retime(now) {

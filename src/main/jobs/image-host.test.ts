@@ -1,4 +1,4 @@
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { failure, FailureError, type Failure } from '../../shared/failure.ts';
 import type { ImageRules, ModelSpec } from '../../shared/model.ts';
 import { createRig } from './engine-rig.ts';
@@ -22,12 +22,18 @@ const facts = { stage: 'upload', charged: 'no' } as const;
 let dispose = (): void => {};
 afterEach(() => dispose());
 
-function rig() {
+/** @param pass how long an upload takes */
+function rig(pass: () => Promise<void> = async () => {}) {
   const sent: string[] = [];
   let trouble: Failure | undefined;
   let uploads = 0;
+  let failing = 0;
+  const under = { way: 0, most: 0 };
+  /** Clips whose picture never gets through. */
+  const stuck = new Set<string>();
   const provider = sampleProvider({
     models,
+    pace: { concurrentClips: 3, submitGapMs: 1000, firstPollMs: 1000, pollMs: 1000 },
     submit: async ({ prompt }) => (sent.push(prompt), { outcome: 'accepted', remote: { id: `task-${sent.length}` } }),
     poll: async () => ({ outcome: 'succeeded', outputs: [{ url: 'https://cdn.example/a.mp4' }] }),
   });
@@ -37,17 +43,36 @@ function rig() {
       keptPicture: async () => samplePicture,
       imageHost: {
         state: 'ready',
-        troubles: () => uploads,
-        async upload() {
+        troubles: () => failing,
+        async upload({ id }) {
           uploads += 1;
-          if (trouble !== undefined) throw new FailureError(trouble);
+          under.way += 1;
+          under.most = Math.max(under.most, under.way);
+          await pass();
+          under.way -= 1;
+          const why = stuck.has(id) ? failure('timeout', 'no answer', facts) : trouble;
+          failing = why === undefined ? 0 : failing + 1;
+          if (why !== undefined) throw new FailureError(why);
           return 'https://s3.example.com/bucket/0a1b';
         },
       },
     },
   });
   dispose = () => made.dispose();
-  return { ...made, sent, uploads: () => uploads, fail: (why?: Failure) => void (trouble = why) };
+  const createBoth = (pictures: number, texts: number) => {
+    const withPicture = Array.from({ length: pictures }, () => made.acts.create(crypto.randomUUID(), fromPicture).id);
+    const without = Array.from({ length: texts }, () => made.create().id);
+    return { withPicture, without };
+  };
+  return {
+    ...made,
+    createBoth,
+    sent,
+    under,
+    stuck,
+    uploads: () => uploads,
+    fail: (why?: Failure) => void (trouble = why),
+  };
 }
 
 it('tries an upload again and again, and sends once', async () => {
@@ -93,4 +118,92 @@ it('a refused key waits for the person, and goes on at once when it is mended', 
   await clock.pass(30_000);
   expect(stateOf(id)).toBe('done');
   expect(sent).toHaveLength(1);
+});
+
+describe('while uploads fail', () => {
+  it('clips that need none are sent at their own pace, however many that need one stand before them', async () => {
+    const { start, createBoth, clock, fail, stateOf, uploads, store } = rig();
+    fail(failure('timeout', 'no answer', facts));
+    const { withPicture, without } = createBoth(100, 5);
+    start();
+    await clock.pass(15_000);
+    expect(without.map(stateOf)).toEqual(without.map(() => 'done'));
+    expect(uploads()).toBeLessThan(8);
+    // Those that were not even tried say why they wait, the first in line that is.
+    expect(store.get(withPicture[20] ?? '')?.progress).toMatchObject({
+      state: 'queued',
+      attempts: 0,
+      lastFailure: facts,
+    });
+    fail();
+    await clock.pass(5 * 60_000);
+    expect(store.inState('done')).toHaveLength(105);
+  });
+
+  it('one goes ahead of the others, so that a host that hangs holds one place at most', async () => {
+    const made = rig(async () => new Promise((resolve) => void made.clock.after(60_000, resolve)));
+    const { start, createBoth, clock, fail, stateOf, under, sent } = made;
+    fail(failure('timeout', 'no answer', facts));
+    const { without } = createBoth(20, 5);
+    start();
+    await clock.pass(61_000);
+    under.most = 0;
+    await clock.pass(10_000);
+    expect(without.map(stateOf)).toEqual(without.map(() => 'done'));
+    await clock.pass(10 * 60_000);
+    expect(under.most).toBe(1);
+    fail();
+    await clock.pass(40 * 60_000);
+    expect(sent).toHaveLength(25);
+  });
+
+  it('mending the image host, or asking again, tries at once', async () => {
+    for (const again of ['mended', 'resumed'] as const) {
+      const { start, createBoth, clock, fail, queue, stateOf, uploads } = rig();
+      fail(failure('rate-limited', 'wait', { ...facts, retryAfterMs: 900_000 }));
+      const { withPicture } = createBoth(2, 0);
+      const engine = start();
+      await clock.pass(60_000);
+      expect(uploads()).toBe(1);
+      fail();
+      if (again === 'mended') engine.wakeUploads();
+      else await queue.resume({ what: 'provider', providerId: 'sample' });
+      await clock.pass(10_000);
+      expect(withPicture.map(stateOf), again).toEqual(['done', 'done']);
+      dispose();
+    }
+  });
+
+  it('a picture that the host refuses for itself is no trouble of the others', async () => {
+    const { start, createBoth, clock, fail, stateOf, uploads } = rig();
+    fail(failure('invalid-image', 'too large for this bucket', facts));
+    const { withPicture } = createBoth(3, 0);
+    start();
+    await clock.pass(4000);
+    expect(uploads()).toBe(3);
+    expect(withPicture.map(stateOf)).toEqual(['failed', 'failed', 'failed']);
+  });
+
+  it('a picture that alone does not get through keeps no other one waiting', async () => {
+    const { start, createBoth, clock, stuck, stateOf } = rig();
+    const { withPicture } = createBoth(4, 0);
+    const [first = '', ...others] = withPicture;
+    stuck.add(first);
+    start();
+    await clock.pass(15_000);
+    expect(stateOf(first)).toBe('queued');
+    expect(others.map(stateOf)).toEqual(['done', 'done', 'done']);
+  });
+
+  it('a clock that is set back makes nobody wait for the lost hours', async () => {
+    const { start, createBoth, clock, fail, stateOf } = rig();
+    fail(failure('timeout', 'no answer', facts));
+    const { withPicture } = createBoth(2, 0);
+    start();
+    await clock.pass(30_000);
+    fail();
+    clock.sleep(-5 * 3_600_000);
+    await clock.pass(3 * 60_000);
+    expect(withPicture.map(stateOf)).toEqual(['done', 'done']);
+  });
 });

@@ -3,17 +3,17 @@ import type { Failure } from '../../shared/failure.ts';
 import { isIn, type Job } from '../../shared/job.ts';
 import type { Clock } from '../host.ts';
 import type { Breaker } from './breaker.ts';
-import { unanswered } from './engine-reasons.ts';
+import { isUnanswered } from './engine-reasons.ts';
 import type { Gate } from './gate.ts';
 import type { Ledger } from './ledger.ts';
 import type { QueueControl } from './queue-control.ts';
 
 export interface OutcomeOptions {
-  ledger: Ledger;
+  ledger: Pick<Ledger, 'record'>;
   gate: Gate;
-  breaker: Breaker;
+  breaker: Pick<Breaker, 'succeeded' | 'failed'>;
   control: Pick<QueueControl, 'failed' | 'succeeded'>;
-  clock: Clock;
+  clock: Pick<Clock, 'now'>;
 }
 
 /** Takes down what a step brought: first what it says of the provider, then what becomes of the job. */
@@ -28,6 +28,20 @@ export function createOutcomes({ ledger, gate, breaker, control, clock }: Outcom
     gate.hold(providerId, { fromAt: at, untilAt: dueAt }, failure);
     // Those that were on their way together say it once.
     if (!isHeldAlready) control.failed(providerId, failure, request, at);
+  }
+
+  /** Whether the provider is there. Nothing is told of it by what this computer refused, nor by where clips are fetched from. */
+  function tellPresence(job: Job, event: JobEvent): void {
+    const { providerId } = job.request;
+    if (isIn(job, 'downloading')) return;
+    const why = 'failure' in event ? event.failure : undefined;
+    if (why?.stage === 'local') return;
+    if (why !== undefined && isUnanswered(why)) {
+      breaker.failed(providerId, clock.now());
+      return;
+    }
+    breaker.succeeded(providerId);
+    if (isIn(job, 'waiting')) gate.answered(providerId, event.at);
   }
 
   function tellQueue(job: Job, event: JobEvent): void {
@@ -69,11 +83,7 @@ export function createOutcomes({ ledger, gate, breaker, control, clock }: Outcom
       if ('failure' in event && event.failure.kind === 'rate-limited' && 'dueAt' in event) {
         gate.pause(providerId, { fromAt: event.at, untilAt: event.dueAt });
       }
-      if (event.type !== 'download-deferred' && 'failure' in event && unanswered.has(event.failure.kind)) {
-        breaker.failed(providerId, clock.now());
-      } else if (!isIn(job, 'downloading')) {
-        breaker.succeeded(providerId);
-      }
+      tellPresence(job, event);
       ledger.record(job.id, event);
       tellQueue(job, event);
     },

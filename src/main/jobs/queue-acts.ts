@@ -10,7 +10,7 @@ import { planMove, withPriority, type Goal } from './queue-order.ts';
 /** What a person may do with the queue. What has left it is never touched. Each act is stored, or throws why not. */
 export interface QueueActs {
   pause(part: QueuePart): Promise<Changed>;
-  /** Also asks a provider again that held the queue up. */
+  /** Also asks providers again that held the queue up: of all of them, or of one. */
   resume(part: QueuePart): Promise<Changed>;
   cancel(part: QueuePart): Changed;
   move(ids: readonly string[], to: QueueGoal): Changed;
@@ -29,11 +29,13 @@ export interface QueueActsOptions {
   ledger: Pick<Ledger, 'changeAll'>;
   control: QueueControl;
   now(): number;
-  /** Absent id: look for what may be sent. With one: whatever held it back has been mended. */
-  wake(providerId?: string): void;
+  /** Look for what may be sent. */
+  wake(): void;
+  /** Whatever held it back is tried again; absent id: of all providers. */
+  resume(providerId?: string): void;
 }
 
-export function createQueueActs({ store, ledger, control, now, wake }: QueueActsOptions): QueueActs {
+export function createQueueActs({ store, ledger, control, now, wake, resume }: QueueActsOptions): QueueActs {
   const { queue } = store;
 
   function idsOf(part: QueuePart): string[] {
@@ -79,8 +81,9 @@ export function createQueueActs({ store, ledger, control, now, wake }: QueueActs
     },
     async resume(part) {
       if (part.what === 'clips') return hold(part.ids, false);
-      await control.resume(part.what === 'provider' ? part.providerId : undefined);
-      wake(part.what === 'provider' ? part.providerId : undefined);
+      const providerId = part.what === 'provider' ? part.providerId : undefined;
+      await control.resume(providerId);
+      resume(providerId);
       return { changed: idsOf(part).length };
     },
     move: (ids, to) => place(planMove(queue.list(), ids, goalOf(to))),
@@ -92,7 +95,7 @@ export function createQueueActs({ store, ledger, control, now, wake }: QueueActs
     async goOn(providerId, rest) {
       const { changed } = rest === 'cancel' ? cancel({ what: 'provider', providerId }) : { changed: 0 };
       await control.goOn(providerId);
-      wake(providerId);
+      resume(providerId);
       return { changed: rest === 'cancel' ? changed : queue.counts(providerId).queued };
     },
   };

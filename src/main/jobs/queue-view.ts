@@ -10,7 +10,7 @@ import type { PaceBook } from './pace-book.ts';
 import type { QueueControl } from './queue-control.ts';
 
 export interface QueueViewOptions {
-  store: Pick<JobStore, 'queue' | 'activeByProvider'>;
+  store: Pick<JobStore, 'queue' | 'placesByProvider'>;
   ledger: Pick<Ledger, 'getMany'>;
   gate: Gate;
   breaker: Pick<Breaker, 'restsUntil'>;
@@ -57,7 +57,7 @@ export function createQueueView(options: QueueViewOptions): (page: QueuePage) =>
       providerId: id,
       queued,
       pausedClips,
-      inTheMaking: store.activeByProvider().get(id) ?? 0,
+      inTheMaking: store.placesByProvider(now).get(id) ?? 0,
       paused: control.isPaused(id),
       pace: {
         clipsAtOnce: pace.clipsAtOnce(id),

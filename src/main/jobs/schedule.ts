@@ -8,6 +8,8 @@ const minute = 60_000;
 const shortestWaitMs = 100;
 const backoffBaseMs = 1000;
 const backoffCapMs = 60_000;
+/** For a request that found nobody: it was not sent, and of all that wait only one at a time is tried. */
+const knockCapMs = 10_000;
 /** A key that is missing or refused is mended by a person; until then we hardly ask. Saving a key wakes the jobs. */
 const keyPauseMs = 5 * minute;
 /** How soon a full disk is tried again. */
@@ -42,11 +44,16 @@ export function firstPollGapMs(pace: Pace, overrideMs?: number): number {
  * @param troubles failures in a row before this one
  * @param dice a number from 0 to 1
  */
-export function backoffMs(troubles: number, dice: number, retryAfterMs?: number): number {
-  const ceiling = Math.min(backoffCapMs, backoffBaseMs * 2 ** Math.min(troubles, 10));
+export function backoffMs(troubles: number, dice: number, retryAfterMs?: number, capMs = backoffCapMs): number {
+  const ceiling = Math.min(capMs, backoffBaseMs * 2 ** Math.min(troubles, 10));
   const own = Math.max(shortestWaitMs, Math.round(dice * ceiling));
   if (retryAfterMs === undefined) return own;
   return Math.max(backoffBaseMs, Math.round(retryAfterMs + dice * 0.1 * Math.min(retryAfterMs, minute)));
+}
+
+/** The same for a request that found nobody to take it. */
+export function knockBackoffMs(troubles: number, dice: number): number {
+  return backoffMs(troubles, dice, undefined, knockCapMs);
 }
 
 /** How long a link is thought to live where nobody says: the shortest life that a provider documents (Novita, 3600 s). */

@@ -116,10 +116,38 @@ describe('submit', () => {
     expect(events[0] && 'dueAt' in events[0] && events[0].dueAt).toBeGreaterThanOrEqual(now + 30_000);
   });
 
+  it.each(['network', 'timeout'] as const)(
+    'not sent for want of an answer (%s): again soon, however often',
+    async (kind) => {
+      const outcome: SubmitOutcome = { outcome: 'not-sent', failure: failure(kind, 'no way', { charged: 'no' }) };
+      const provider = sampleProvider({ submit: async () => outcome });
+      for (const attempts of [0, 3, 20, 5000]) {
+        const [event] = await submit(
+          { jobId: queued.id, ready: sampleRequest, intent: sampleIntent, attempts },
+          tools({ provider, dice: () => 1 }),
+          signal,
+        );
+        expect(event).toMatchObject({ type: 'submit-deferred', dueAt: now + Math.min(10_000, 1000 * 2 ** attempts) });
+      }
+    },
+  );
+
   it('rejected and unclear stay what they are', async () => {
     expect(await run({ outcome: 'rejected', failure: trouble })).toMatchObject([{ type: 'submit-rejected' }]);
     expect(await run({ outcome: 'unclear', failure: trouble })).toMatchObject([{ type: 'submit-unclear' }]);
   });
+
+  it.each(['key-rejected', 'not-permitted', 'balance'] as const)(
+    'turned away for want of what only a person can mend (%s): it waits, if that surely cost nothing',
+    async (kind) => {
+      const turnedAway = async (charged: 'no' | 'unknown') =>
+        run({ outcome: 'rejected', failure: failure(kind, 'no', { stage: 'submit', charged }) });
+      expect(await turnedAway('no')).toMatchObject([
+        { type: 'submit-deferred', failure: { kind }, dueAt: now + 300_000 },
+      ]);
+      expect(await turnedAway('unknown')).toMatchObject([{ type: 'submit-rejected' }]);
+    },
+  );
 
   it('an adapter that throws leaves the outcome unknown, never "not sent"', async () => {
     expect(await run(new Error('cut off'))).toMatchObject([

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { JobEvent } from '../../shared/advance.ts';
 import type { KeptEstimate } from '../../shared/estimate.ts';
-import { failure, failureFrom, policies, type Failure } from '../../shared/failure.ts';
+import { failure, failureFrom, isForPerson, type Failure } from '../../shared/failure.ts';
 import { goesThroughHost, type ImageHostState } from '../../shared/image-host.ts';
 import type { Intent, Job, JobIn, Output } from '../../shared/job.ts';
 import type { GenerationRequest, KeptPicture } from '../../shared/request.ts';
@@ -10,7 +10,8 @@ import { sentence, sentencesOf } from '../../shared/sentence.ts';
 import type { DownloadOutcome, VerifiedPart } from '../download/download-output.ts';
 import type { ProviderHttp } from '../providers/http.ts';
 import type { Provider, ResolvedRequest } from '../providers/provider.ts';
-import { backoffMs, diskBackoffMs, firstPollGapMs, keyBackoffMs, pollGapMs } from './schedule.ts';
+import { isNoAnswer } from './engine-reasons.ts';
+import { backoffMs, diskBackoffMs, firstPollGapMs, keyBackoffMs, knockBackoffMs, pollGapMs } from './schedule.ts';
 
 /**
  * The three steps that touch the world. Each takes a job and gives back what happened; none changes the job, none
@@ -91,8 +92,7 @@ export async function prepare(job: JobIn<'queued'>, tools: StepTools, signal: Ab
   };
   if (firstFrame === undefined) return { ready: rest, intent };
   if (firstFrame.kind === 'url') return { ready: { ...rest, firstFrame }, intent };
-  const rules = provider.models.find(({ id }) => id === rest.modelId)?.image;
-  if (rules !== undefined && goesThroughHost(rules, imageHost.state)) {
+  if (needsUpload(rest.modelId, tools)) {
     try {
       const url = await imageHost.upload(job, firstFrame.picture.id, signal);
       return { ready: { ...rest, firstFrame: { kind: 'url', url } }, intent: { ...intent, sentAt: tools.now() } };
@@ -107,6 +107,15 @@ export async function prepare(job: JobIn<'queued'>, tools: StepTools, signal: Ab
   } catch (thrown) {
     return { refused: rejected(at, pictureRefused(failureFrom(thrown))) };
   }
+}
+
+/** Whether a picture of the library goes to this model by way of the person's image host. */
+export function needsUpload(
+  modelId: string,
+  { provider, imageHost }: Pick<StepTools, 'provider' | 'imageHost'>,
+): boolean {
+  const rules = provider.models.find(({ id }) => id === modelId)?.image;
+  return rules !== undefined && goesThroughHost(rules, imageHost.state);
 }
 
 /** With what the kept bytes tell about the picture, whatever the request says: they are what will be sent. */
@@ -157,8 +166,8 @@ export async function submit(
       return [taken, { type: 'poll-succeeded', at, remote, outputs }];
     }
     case 'rejected':
-      // Not made, and not for anything in the clip: it waits in the queue until there is balance.
-      if (outcome.failure.kind === 'balance' && outcome.failure.charged === 'no')
+      // Not made, and not for anything in the clip: it waits in the queue until the key or the balance is mended.
+      if (isForPerson(outcome.failure) && outcome.failure.charged === 'no')
         return [deferred(at, outcome.failure, attempts, tools)];
       return [rejected(at, outcome.failure)];
     case 'not-sent':
@@ -251,10 +260,8 @@ export async function download(job: JobIn<'downloading'>, tools: StepTools, sign
 function waitMs(trouble: Failure, troubles: number, tools: Pick<StepTools, 'dice'>): number {
   // A disk is not spared by patience, and the person who has just made room is looking at the screen.
   if (trouble.kind === 'disk') return diskBackoffMs();
-  const { act } = policies[trouble.kind];
-  const forPerson = act === 'open-settings' || act === 'open-billing';
   const own = backoffMs(troubles, tools.dice(), trouble.retryAfterMs);
-  return forPerson ? Math.max(keyBackoffMs(), own) : own;
+  return isForPerson(trouble) ? Math.max(keyBackoffMs(), own) : own;
 }
 
 /** No provider documents a faster pace than once a second (checked 2026-11-21). */
@@ -262,8 +269,10 @@ const leastGapMs = 1000;
 
 const local = { stage: 'local', charged: 'no' } as const;
 
-function deferred(at: number, why: Failure, troubles: number, tools: StepTools): JobEvent {
-  return { type: 'submit-deferred', at, failure: why, dueAt: at + waitMs(why, troubles, tools) };
+function deferred(at: number, why: Failure, attempts: number, tools: StepTools): JobEvent {
+  const isKnock = isNoAnswer(why) && why.retryAfterMs === undefined;
+  const gapMs = isKnock ? knockBackoffMs(attempts, tools.dice()) : waitMs(why, attempts, tools);
+  return { type: 'submit-deferred', at, failure: why, dueAt: at + gapMs };
 }
 
 function rejected(at: number, why: Failure): JobEvent {

@@ -74,8 +74,8 @@ function takenBy(file: DatabaseSync): Sentence {
     // The holder is just writing its name; the sentence is true without it.
   }
   return typeof pid === 'number'
-    ? sentence('Conch is already open with this data folder (process {{pid}}). Use that window, or close it first.', {
+    ? sentence('Conch is already open with this data folder (process {{pid}}). Use that one, or close it first.', {
         pid,
       })
-    : sentence('Conch is already open with this data folder. Use that window, or close it first.');
+    : sentence('Conch is already open with this data folder. Use that one, or close it first.');
 }

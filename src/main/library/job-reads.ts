@@ -1,3 +1,4 @@
+import type { SQLOutputValue } from 'node:sqlite';
 import type { Job, JobState } from '../../shared/job.ts';
 import { createJobDues, type JobDues } from './job-dues.ts';
 import type { JobTables } from './job-tables.ts';
@@ -7,6 +8,8 @@ export interface JobReads extends JobDues {
   getMany(ids: readonly string[]): Job[];
   /** Per provider, how many clips are in the making: sent or waiting, but not merely asking for a fresh link. */
   activeByProvider(): Map<string, number>;
+  /** The same without those that were accepted so long before `now` that they keep no new one from being sent. */
+  placesByProvider(now: number): Map<string, number>;
   /** Oldest first. */
   inState(...states: JobState[]): Job[];
   /** Which clip continues which: all of them, in the order in which they were made. Reads the whole table. */
@@ -16,6 +19,13 @@ export interface JobReads extends JobDues {
   /** Every record that can be read, by id. */
   states(): Map<string, JobState>;
 }
+
+/**
+ * A clip takes minutes, and no provider documents one that takes hours. What waits after so long is still watched, since
+ * it may be billed, but it keeps no new clip from being sent any more: else as many dead ones as a provider has places
+ * would end all sending there. Should the provider think otherwise, it says 429, and the pace is learned from that.
+ */
+const longestMakingMs = 6 * 60 * 60_000;
 
 export function createReads({ database, guarded, read, readAll }: JobTables): JobReads {
   const byId = database.prepare('SELECT id, sequence, damaged, body FROM job WHERE id = ?');
@@ -32,6 +42,16 @@ export function createReads({ database, guarded, read, readAll }: JobTables): Jo
   const activity = database.prepare(
     'SELECT provider_id, count(*) AS number FROM job WHERE active = 1 AND damaged = 0 GROUP BY provider_id',
   );
+  // By the index of the active ones, which are few. Of either sign, because clocks are set back. A body that is no JSON
+  // counts: whoever reads it takes it out of every list.
+  const places = database.prepare(
+    `SELECT provider_id, count(*) AS number FROM job
+     WHERE active = 1 AND damaged = 0 AND CASE WHEN state = 'waiting' AND json_valid(body)
+       THEN abs(? - (body ->> '$.progress.acceptedAt')) <= ${longestMakingMs} ELSE 1 END
+     GROUP BY provider_id`,
+  );
+  const perProvider = (rows: Record<string, SQLOutputValue>[]): Map<string, number> =>
+    new Map(rows.map((row) => [String(row['provider_id']), Number(row['number'])]));
   return {
     get: (id) =>
       guarded(() => {
@@ -45,8 +65,8 @@ export function createReads({ database, guarded, read, readAll }: JobTables): Jo
     dying: (...asked) => guarded(() => dues.dying(...asked)),
     nextDueAt: (...asked) => guarded(() => dues.nextDueAt(...asked)),
 
-    activeByProvider: () =>
-      guarded(() => new Map(activity.all().map((row) => [String(row['provider_id']), Number(row['number'])]))),
+    activeByProvider: () => guarded(() => perProvider(activity.all())),
+    placesByProvider: (now) => guarded(() => perProvider(places.all(now))),
 
     inState: (...states) => guarded(() => readAll(byState.all(JSON.stringify(states)))),
 

@@ -40,9 +40,10 @@ function put(job: Job, progress: JobProgress): Job {
   return saved;
 }
 
-const waiting = (dueAt: number, refreshing = false): JobProgress => ({
+const waiting = (dueAt: number, refreshing = false, acceptedAt = sampleAccepted.acceptedAt): JobProgress => ({
   state: 'waiting',
   ...sampleAccepted,
+  acceptedAt,
   phase: 'queued',
   dueAt,
   troubles: 0,
@@ -154,6 +155,32 @@ describe('counts and schedules', () => {
     put(create('c', 'one'), waiting(1, true));
     create('d', 'two');
     expect(store.activeByProvider()).toEqual(new Map([['one', 2]]));
+  });
+
+  it('a clip that was accepted long ago holds no place any more, without a change to its record', () => {
+    const hour = 3_600_000;
+    const acceptedAt = 100 * hour;
+    put(create('old', 'one'), waiting(1, false, acceptedAt));
+    put(create('new', 'one'), waiting(1, false, acceptedAt + hour));
+    put(create('on its way', 'one'), { state: 'submitting', intent: sampleIntent, attempts: 1 });
+    const held = (atMs: number) => store.placesByProvider(atMs).get('one');
+    expect(held(acceptedAt + 5.9 * hour)).toBe(3);
+    expect(held(acceptedAt + 6.1 * hour)).toBe(2);
+    reopen();
+    expect(held(acceptedAt + 6.1 * hour)).toBe(2);
+    expect(held(acceptedAt + 9 * hour)).toBe(1);
+    // A clock that was set back by days must not keep the places of what was accepted before.
+    expect(held(acceptedAt - 48 * hour)).toBe(1);
+    expect(held(acceptedAt - hour)).toBe(3);
+  });
+
+  it('a record that cannot be read holds its place until it is noticed', () => {
+    const { id } = put(create('a', 'one'), waiting(1, false, 1));
+    put(create('b', 'one'), waiting(1, false, 1));
+    const other = new DatabaseSync(path);
+    other.prepare("UPDATE job SET body = 'no JSON' WHERE id = ?").run(id);
+    other.close();
+    expect(store.placesByProvider(2).get('one')).toBe(2);
   });
 
   it('gives all jobs in some states, oldest first', () => {

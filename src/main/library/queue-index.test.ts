@@ -47,6 +47,8 @@ it('follows every change as it is stored, and says the same when it is read anew
     all: ['held', 'first', 'later', 'other'],
     counts: { queued: 3, paused: 1 },
   });
+  // Whoever is not wanted takes nobody's place among the first ones.
+  expect(store.queue.ready('novita', 50, 1, new Set(), ({ id }) => id !== first.id)).toEqual([later.id]);
   store.restore([]);
   expect(look()).toEqual(seen);
   store.save(advance(later, { type: 'cancel-asked', at: 12 }));

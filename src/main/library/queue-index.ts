@@ -6,8 +6,18 @@ import { compareStandings, type QueuePlace, type Standing } from '../../shared/q
  * records once, with the first question; from then on every change is taken in as it is stored.
  */
 export interface QueueIndex {
-  /** Ids of a provider's clips that may be sent by `now`, first things first; without those that are held back. */
-  ready(providerId: string, now: number, limit: number, except?: ReadonlySet<string>): string[];
+  /**
+   * Ids of a provider's clips that may be sent by `now`, first things first; without those that are held back.
+   *
+   * @param isWanted others are looked past
+   */
+  ready(
+    providerId: string,
+    now: number,
+    limit: number,
+    except?: ReadonlySet<string>,
+    isWanted?: (entry: QueueEntry) => boolean,
+  ): string[];
   /** Everything queued, in order; with an id, of one provider. Not to be changed by the asker. */
   list(providerId?: string): readonly QueueEntry[];
   entry(id: string): QueueEntry | undefined;
@@ -17,6 +27,9 @@ export interface QueueIndex {
 export interface QueueEntry extends Standing {
   readonly id: string;
   readonly providerId: string;
+  readonly modelId: string;
+  /** It starts from a picture of the library. */
+  readonly hasPicture: boolean;
   readonly dueAt: number;
   readonly place?: QueuePlace | undefined;
 }
@@ -85,12 +98,13 @@ export function createQueueIndex(read: () => Job[]): QueueIndex & QueueListener 
     renewed() {
       bySequence = undefined;
     },
-    ready(providerId, now, limit, except) {
+    ready(providerId, now, limit, except, isWanted = () => true) {
       loaded();
       const ids: string[] = [];
-      for (const { id, dueAt, place } of lists.get(providerId) ?? []) {
+      for (const entry of lists.get(providerId) ?? []) {
         if (ids.length >= limit) break;
-        if (dueAt <= now && place?.paused !== true && except?.has(id) !== true) ids.push(id);
+        const { id, dueAt, place } = entry;
+        if (dueAt <= now && place?.paused !== true && except?.has(id) !== true && isWanted(entry)) ids.push(id);
       }
       return ids;
     },
@@ -114,8 +128,10 @@ export function createQueueIndex(read: () => Job[]): QueueIndex & QueueListener 
 
 function entryOf(job: Job): QueueEntry | undefined {
   if (!isIn(job, 'queued')) return undefined;
-  const { id, sequence, place } = job;
-  return { id, sequence, providerId: job.request.providerId, dueAt: job.progress.dueAt, place };
+  const { id, sequence, place, request } = job;
+  const { providerId, modelId, firstFrame } = request;
+  const hasPicture = firstFrame?.kind === 'picture';
+  return { id, sequence, providerId, modelId, hasPicture, dueAt: job.progress.dueAt, place };
 }
 
 /** Where an entry stands in its list, or would stand. */

@@ -18,12 +18,12 @@ export const chineseOfTheCore: Readonly<Record<string, string>> = {
   'The provider asks for a pause': '服务商要求暂停',
   'The content filter refused it': '未通过内容审核',
   'The provider could not make this clip': '服务商未能生成此视频',
-  'The provider’s answer was not understood': '无法理解服务商的回应',
+  'The provider’s answer was not understood': '无法理解服务商的响应',
   'The provider could not be reached': '无法连接服务商',
-  'The provider did not answer in time': '服务商未及时回应',
-  'Was this clip accepted?': '服务商是否已接收此视频？',
+  'The provider did not answer in time': '服务商响应超时',
+  'Was this clip accepted?': '服务商是否已受理此请求？',
   'The link to the clip has died': '视频链接已失效',
-  'More than you wanted to spend': '超出设定的花费',
+  'More than you wanted to spend': '超出你设定的限额',
   'There is trouble with the disk': '磁盘出现问题',
   'Conch made a mistake': 'Conch 出错了',
   'Something went wrong inside Conch.': 'Conch 内部发生错误。',
@@ -40,12 +40,12 @@ export const chineseOfTheCore: Readonly<Record<string, string>> = {
   'Undo typing': '撤销',
   'Redo typing': '重做',
   'Cut text': '剪切',
-  'Copy text': '拷贝',
+  'Copy text': '复制',
   'Paste text': '粘贴',
   'Select all': '全选',
   'Find clips': '查找视频',
   View: '视图',
-  'Usual size': '实际大小',
+  'Usual size': '默认大小',
   'Larger text': '放大',
   'Smaller text': '缩小',
   'Whole screen': '全屏',
@@ -75,10 +75,10 @@ export const chineseOfTheCore: Readonly<Record<string, string>> = {
   'The disk of {{folder}} does not take a file of that size.': '{{folder}} 所在磁盘不支持这么大的文件。',
   'Something could not be written to {{folder}}.': '有内容无法写入 {{folder}}。',
   'Something could not be written to {{folder}} ({{code}}).': '有内容无法写入 {{folder}}（{{code}}）。',
-  'Conch is already open with this data folder (process {{pid}}). Use that window, or close it first.':
-    'Conch 已用此数据文件夹打开（进程 {{pid}}）。请使用那个窗口，或先将其关闭。',
-  'Conch is already open with this data folder. Use that window, or close it first.':
-    'Conch 已用此数据文件夹打开。请使用那个窗口，或先将其关闭。',
+  'Conch is already open with this data folder (process {{pid}}). Use that one, or close it first.':
+    'Conch 已用此数据文件夹打开（进程 {{pid}}）。请使用已打开的那个，或先将其关闭。',
+  'Conch is already open with this data folder. Use that one, or close it first.':
+    'Conch 已用此数据文件夹打开。请使用已打开的那个，或先将其关闭。',
   'This runtime carries SQLite {{version}}, which can damage the list of clips. Conch needs {{needed}} or later.':
     '当前运行环境自带的 SQLite {{version}} 可能损坏视频列表。Conch 需要 {{needed}} 或更高版本。',
   'This runtime carries SQLite without full-text search (FTS5), which Conch needs to find clips.':

@@ -42,14 +42,21 @@ const options = {
   queue: { ...shared, wait: { type: 'boolean' } },
   list: { ...shared, state: { type: 'string' }, search: { type: 'string' }, limit: { type: 'string' } },
   show: { ...shared },
-  retry: { ...shared, 'may-cost-twice': { type: 'boolean' }, wait: { type: 'boolean' }, confirm: { type: 'boolean' } },
+  retry: {
+    ...shared,
+    'may-cost-twice': { type: 'boolean' },
+    id: { type: 'string' },
+    wait: { type: 'boolean' },
+    confirm: { type: 'boolean' },
+  },
   export: { ...shared, to: { type: 'string' }, zip: { type: 'boolean' } },
 } as const;
 
 const common = { json: z.boolean().default(false), 'data-dir': z.string().min(1).optional() };
 const takes = z.coerce.number().int().min(1).max(mostTakes).default(1);
 const flag = z.boolean().default(false);
-const ids = z.array(z.uuid()).min(1);
+const id = z.uuid().toLowerCase();
+const ids = z.array(id).min(1);
 
 const schemas = {
   generate: z.object({
@@ -63,7 +70,7 @@ const schemas = {
     flags: z.string().optional(),
     tags: z.string().optional(),
     takes,
-    id: z.uuid().optional(),
+    id: id.optional(),
     wait: flag,
     confirm: flag,
     words: z.array(z.string()).max(0),
@@ -91,7 +98,14 @@ const schemas = {
     words: z.array(z.string()).max(0),
   }),
   show: z.object({ ...common, words: ids }),
-  retry: z.object({ ...common, 'may-cost-twice': flag, wait: flag, confirm: flag, words: ids }),
+  retry: z.object({
+    ...common,
+    'may-cost-twice': flag,
+    id: id.optional(),
+    wait: flag,
+    confirm: flag,
+    words: ids,
+  }),
   export: z.object({ ...common, to: z.string().min(1), zip: flag, words: ids }),
 };
 
@@ -131,11 +145,24 @@ export function parseCommand(words: readonly string[]): Parsed {
   if (!checked.success) {
     const [issue] = checked.error.issues;
     const [at] = issue?.path ?? [];
-    const what = at === 'words' ? 'What stands after the command' : `--${String(at)}`;
-    return { print: `${what} is missing or wrong.\n\n${helpFor(name)}`, isWrong: true };
+    const what = at === 'words' ? wordsOf[name] : `--${String(at)} is missing or wrong.`;
+    return { print: `${what}\n\n${helpFor(name)}`, isWrong: true };
   }
   return { command: { name, ...checked.data } as Command };
 }
+
+const clipsByTheirId = 'Name clips by their whole id, as “list” shows it.';
+
+/** What stands after the command and its options. */
+const wordsOf: Readonly<Record<Name, string>> = {
+  generate: 'Put the prompt between quotes, after --prompt.',
+  import: 'Name one list: a file or a folder.',
+  queue: 'After “queue” comes nothing, or what to do and with what.',
+  list: 'Nothing comes after “list” but options.',
+  show: clipsByTheirId,
+  retry: clipsByTheirId,
+  export: clipsByTheirId,
+};
 
 function isName(word: string): word is Name {
   return Object.hasOwn(schemas, word);

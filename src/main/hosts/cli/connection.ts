@@ -1,69 +1,111 @@
-import { createMemoryLinks } from '../../../shared/memory-link.ts';
-import { failureFrom } from '../../../shared/failure.ts';
-import { connect, serve, type Client } from '../../../shared/rpc.ts';
-import { createApp, type App } from '../../app.ts';
+import type { Client } from '../../../shared/rpc.ts';
 import type { Host } from '../../host.ts';
-import { startDemoSimulator } from '../demo-simulator.ts';
-import { knock } from '../door/knock.ts';
-import { defectFacts } from '../log.ts';
+import { openCore, type Core } from './core.ts';
 
-/** The core that does the work: that of an open window, or one of our own. */
+/**
+ * The way to whichever core does the work. A command whose core we use may end before us: then the next command that
+ * waits takes the folder and opens its own door, and all go on where they were.
+ */
 export interface Connection {
+  /** Its calls outlive the core of another command; so each must be one that may be made again. */
   readonly client: Client;
-  /** Whether it is our own, which ends with us. */
-  readonly isOwn: boolean;
-  /** Lets our own core send and fetch; that of a window does so anyway. Reading needs no start. */
+  /** Who has the core now. A window goes on with the work when this command has ended; nobody else does. */
+  holder(): Core['holder'];
+  /** Lets our own core send and fetch, now or when we come to have one. Reading needs no start. */
   start(): Promise<void>;
+  /** Calls back when the core is another one: what was told meanwhile has been missed. Gives back how to stop it. */
+  onMoved(listener: () => void): () => void;
   /** Waits for a request that is just leaving, where the core is our own. */
   close(): Promise<void>;
 }
 
-/** A window that is just starting holds the folder before its door is open. */
-const knocks = 10;
-const betweenKnocksMs = 500;
+/** For a window that is just starting. */
+const firstPatienceMs = 5_000;
+/** For a command that is just ending: it waits for the answers to what it has sent. */
+const movePatienceMs = 30_000;
 
 /** @throws {FailureError} when the data folder cannot be used. */
 export async function openConnection(host: Host): Promise<Connection> {
-  const first = await knock(host.dataFolder);
-  if (first !== undefined) return guestOf(first);
-  let app: App;
-  try {
-    // There is no window to serve pages to.
-    app = await createApp(host, { rendererFolder: '', demo: false, startSimulator: startDemoSimulator });
-  } catch (thrown) {
-    // Somebody has the folder: if it is a window, it opens its door in a moment.
-    if (failureFrom(thrown).kind !== 'disk') throw thrown;
-    for (let round = 0; round < knocks; round += 1) {
-      const client = await knock(host.dataFolder);
-      if (client !== undefined) return guestOf(client);
-      await new Promise<void>((resolve) => host.clock.after(betweenKnocksMs, resolve));
-    }
-    throw thrown;
-  }
-  const [mine, other] = createMemoryLinks();
-  serve(other, {
-    handlers: app.handlers,
-    subscribe: app.subscribe,
-    onDefect: (where, thrown) => {
-      host.log.error('a call failed in an unexpected way', { where, ...defectFacts(thrown) });
-    },
-  });
+  let core: Core;
+  let coming: Promise<Core>;
+  let isStarted = false;
   let closing: Promise<void> | undefined;
-  return {
-    client: connect(mine),
-    isOwn: true,
-    start: () => app.start(),
-    close: () => (closing ??= app.stop()),
+  const subscriptions = new Set<{ attach(client: Client): () => void; detach: () => void }>();
+  const movedListeners = new Set<() => void>();
+  const closeListeners: (() => void)[] = [];
+  const lost = (): void => {
+    for (const listener of closeListeners) listener();
   };
-}
 
-function guestOf(client: Client): Connection {
+  function moveTo(next: Core): void {
+    core = next;
+    for (const one of subscriptions) one.detach = one.attach(next.client);
+    next.client.onClose(() => {
+      if (closing !== undefined) return;
+      if (next.holder === 'window') {
+        lost();
+        return;
+      }
+      coming = move();
+      coming.catch(lost);
+    });
+  }
+
+  async function move(): Promise<Core> {
+    const next = await openCore(host, movePatienceMs, () => closing !== undefined);
+    moveTo(next);
+    if (isStarted && closing === undefined) await next.start();
+    for (const listener of movedListeners) listener();
+    return next;
+  }
+
+  core = await openCore(host, firstPatienceMs, () => false);
+  coming = Promise.resolve(core);
+  moveTo(core);
+
   return {
-    client,
-    isOwn: false,
-    start: async () => {},
-    close: async () => {
-      client.close();
+    client: {
+      async call(method, input) {
+        for (;;) {
+          const asked = coming;
+          const { client } = await asked;
+          try {
+            return await client.call(method, input);
+          } catch (thrown) {
+            if (asked === coming) throw thrown;
+          }
+        }
+      },
+      on(event, listener) {
+        const one = {
+          attach: (client: Client) => client.on(event, listener),
+          detach: core.client.on(event, listener),
+        };
+        subscriptions.add(one);
+        return () => {
+          one.detach();
+          subscriptions.delete(one);
+        };
+      },
+      onClose: (listener) => void closeListeners.push(listener),
+      close: () => core.client.close(),
+    },
+    holder: () => core.holder,
+    start() {
+      isStarted = true;
+      return core.start();
+    },
+    onMoved(listener) {
+      movedListeners.add(listener);
+      return () => movedListeners.delete(listener);
+    },
+    close() {
+      closing ??= coming.then(
+        (last) => last.close(),
+        // There was none to close.
+        () => {},
+      );
+      return closing;
     },
   };
 }

@@ -1,9 +1,10 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { ordersOf, planBatch, type BatchPlan, type Draft, type PlannedClip } from '../../../shared/batch/plan.ts';
 import type { Order } from '../../../shared/batch/order.ts';
 import type { ProviderView, Session } from '../../../shared/contract.ts';
 import { failure, FailureError } from '../../../shared/failure.ts';
 import { imageHostState } from '../../../shared/image-host.ts';
+import type { Job } from '../../../shared/job.ts';
 import type { Client } from '../../../shared/rpc.ts';
 
 /** From drafts to stored clips, by the same plan and the same call as the window's. */
@@ -28,7 +29,8 @@ export function reasonOf({ stop, issues, request }: PlannedClip, { providers }: 
   return words.join(' ');
 }
 
-function keyWords(provider: ProviderView | undefined): string {
+/** What to do for a key that cannot be used. */
+export function keyWords(provider: ProviderView | undefined): string {
   const name = provider?.name ?? 'this provider';
   const variable = `CONCH_${(provider?.id ?? '').toUpperCase()}_KEY`;
   return provider?.key.source === 'unreadable'
@@ -48,7 +50,8 @@ export function chooseProvider(providers: readonly ProviderView[], named: string
   const keyed = providers.filter(({ key }) => key.source !== 'none' && key.source !== 'unreadable');
   const [only] = keyed;
   if (only === undefined) throw refuse('There is no key for any provider. Set CONCH_<PROVIDER>_KEY.', 'key-missing');
-  if (keyed.length > 1) throw refuse('Say which provider: --provider and its name.');
+  if (keyed.length > 1)
+    throw refuse(`Say which provider: --provider with one of ${keyed.map(({ id }) => id).join(', ')}.`);
   return only;
 }
 
@@ -64,12 +67,33 @@ export async function createClips(client: Client, orders: Order[], confirm: bool
 }
 
 /** The token of the question that was asked instead of going on. */
-export function questionOf(thrown: unknown): string | undefined {
+function questionOf(thrown: unknown): string | undefined {
   return thrown instanceof FailureError ? thrown.failure.question?.token : undefined;
 }
 
 export function ordersFor(plan: BatchPlan): Order[] {
   return ordersOf(plan, randomUUID);
+}
+
+/** New clips of the requests of former ones. The same `actId` again gives the same ids, and so makes nothing new. */
+export function ordersAgain(former: readonly Job[], actId: string): Order[] {
+  return former.map(({ id, request, group }) => ({
+    intentId: idWithin(actId, id),
+    request,
+    ...(group !== undefined && { group }),
+  }));
+}
+
+/** A name-based UUID (RFC 9562, version 5). */
+function idWithin(namespace: string, name: string): string {
+  const bytes = createHash('sha1')
+    .update(Buffer.from(namespace.replaceAll('-', ''), 'hex'))
+    .update(name)
+    .digest()
+    .subarray(0, 16);
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x50, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
 export function refuse(words: string, kind: 'invalid-request' | 'key-missing' = 'invalid-request'): FailureError {

@@ -11,11 +11,16 @@ export const exitCodes = {
   refused: 3,
   /** At least one clip failed or was canceled. */
   failed: 4,
-  /** At least one clip needs a decision: it may or may not have been accepted, and may have been paid for. */
+  /**
+   * At least one clip needs a person. It may or may not have been accepted, and may have been paid for; or it waits for
+   * a key, an account, or the end of a pause or a stop.
+   */
   unclear: 5,
   /** The data folder cannot be used. */
   folder: 6,
-  /** Stopped with Ctrl+C. What had been sent goes on at the provider, and Conch fetches it when it runs again. */
+  /** At least one clip could not be sent yet and is kept in the queue, and nobody goes on with it for now. */
+  kept: 7,
+  /** Stopped with Ctrl+C, or by whoever read the output (`… | head`). What had been sent goes on at the provider, and Conch fetches it when it runs again. */
   interrupted: 130,
 } as const;
 

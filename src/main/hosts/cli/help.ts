@@ -1,8 +1,11 @@
+import { jobStates } from '../../../shared/job.ts';
+
 /** What `--help` prints. */
 
 const generate = `npm run -s conch -- generate --provider NAME --prompt "…" [options]
 
-Makes clips. Without --wait it ends once the clips have been handed over.
+Makes clips. Without --wait it ends once they have left for the provider, or stay with an open window. What cannot leave
+within a minute is kept in the queue.
 
   --provider NAME     id or name; may be left out when only one provider has a key
   --model NAME        id or name; else the provider's first that fits
@@ -35,18 +38,30 @@ npm run -s conch -- queue pause|resume|cancel [all | PROVIDER … | ID …]
 npm run -s conch -- queue go-on PROVIDER
 
 What is not finished yet, in the order in which it goes, with each provider's pace and what it waits for. With --wait it
-works it off, and ends when nothing is on its way any more or the rest is held; then with 5.
+works it off, and ends when nothing is on its way any more. It does not wait for what only you can mend, such as a pause,
+a key or an empty account: it says so and ends with 5.
 
   pause, resume       everything, or these; only what has not left
   cancel              what has not left; everything only with the word “all”
   go-on PROVIDER      after Conch has stopped a provider because of the same failure three times in a row`,
-  list: 'npm run -s conch -- list [--state STATE] [--search WORDS] [--limit N]\n\nClips, newest first.',
-  show: 'npm run -s conch -- show ID …\n\nClips as they stand now.',
-  retry: `npm run -s conch -- retry ID … [--may-cost-twice] [--wait] [--confirm]
+  list: `npm run -s conch -- list [--state STATE] [--search WORDS] [--limit N]
 
-Sends clips again that failed or were canceled, as new ones. Where the first may have been charged it wants
---may-cost-twice.`,
-  export: 'npm run -s conch -- export ID … --to FOLDER [--zip]\n\nCopies of clips with an index.',
+Clips, newest first; 50 of them, or as many as --limit says. STATE is one of
+${jobStates.join(', ')}.`,
+  show: `npm run -s conch -- show ID …
+
+Clips as they stand now. Ends with 4 when one has failed or was canceled, and with 5 when one is unknown.`,
+  retry: `npm run -s conch -- retry ID … [--may-cost-twice] [--id UUID] [--wait] [--confirm]
+
+Sends clips again that failed or were canceled, as new ones. It is one act: all of them or none. Of a clip that is
+unknown, nobody can tell whether the provider took it: look in the provider's console first. If it is there, the window
+takes its id.
+
+  --may-cost-twice    also where the first may have been charged
+  --id UUID           the act's own id: the same again makes no second clips
+  --wait              --confirm`,
+  export:
+    'npm run -s conch -- export ID … --to FOLDER [--zip]\n\nCopies of clips with an index, into a folder that is there.',
 };
 
 const overview = `Conch on the command line, over the same library as the window.
@@ -59,10 +74,15 @@ const overview = `Conch on the command line, over the same library as the window
 Every command takes --help, --json (one JSON object per line) and --data-dir DIR (or CONCH_DATA_DIR).
 Keys come from CONCH_<PROVIDER>_KEY or from the private file that the browser window keeps; a key in the system's
 keychain can be used only while the desktop window is open. While a window is open on the same data folder, the work
-goes to it. Ctrl+C waits for a request that is just leaving; what was sent goes on.
+goes to it, with its keys. Commands may run side by side. Ctrl+C waits for a request that is just leaving; what was
+sent goes on.
 
-Ends with 0 done · 1 trouble · 2 wrong command · 3 nothing was sent · 4 a clip failed · 5 a clip needs a decision ·
-6 the data folder cannot be used · 130 stopped.`;
+Ends with
+  0  done                                  4  a clip failed or was canceled
+  1  trouble                               5  a clip needs you: a decision, a key, an account, the end of a pause
+  2  the command is not understood         6  the data folder cannot be used
+  3  nothing was sent                      7  a clip could not leave yet and is kept in the queue
+                                         130  stopped, by Ctrl+C or by who read the output`;
 
 export function helpFor(command?: string): string {
   return (command !== undefined && Object.hasOwn(helps, command) ? helps[command] : undefined) ?? overview;

@@ -9,6 +9,10 @@ export interface Printer {
   failure(failure: Failure): void;
   /** About a line of a list. */
   trouble(trouble: { line: number; column?: string | undefined; message: string }): void;
+  /** What a clip is doing meanwhile; for a person alone. */
+  progress(job: Job): void;
+  /** What a person has to do before these clips go on. */
+  held(need: { providerId: string; kind: string; message: string; clips: number }, text: string): void;
   /** Something that is worth knowing; for a person alone. */
   note(text: string): void;
   /** A fact that a script may want; for a person it reads as `text`. */
@@ -27,6 +31,8 @@ export function createPrinter(json: boolean, { out, error }: Streams): Printer {
       clip: (job, libraryFolder) => line({ type: 'clip', ...clipFacts(job, libraryFolder) }),
       failure: ({ kind, message, question }) => line({ type: 'failure', kind, message, ...asked(question) }),
       trouble: (trouble) => line({ type: 'trouble', ...trouble }),
+      progress: () => {},
+      held: (need) => line({ type: 'held', ...need }),
       note: () => {},
       fact: (type, facts) => line({ type, ...facts }),
     };
@@ -45,6 +51,11 @@ export function createPrinter(json: boolean, { out, error }: Streams): Printer {
     trouble: ({ line: at, column, message }) => {
       error(`Line ${at}${column === undefined ? '' : `, ${column}`}: ${oneLine(message)}\n`);
     },
+    progress: ({ id, progress }) => {
+      const trouble = 'lastFailure' in progress ? progress.lastFailure : undefined;
+      error(`${id}  ${progress.state}${trouble === undefined ? '' : `: ${oneLine(trouble.message)}`}\n`);
+    },
+    held: (_need, text) => error(`${oneLine(text)}\n`),
     note: (text) => error(`${text}\n`),
     fact: (_type, _facts, text) => out(`${text}\n`),
   };
@@ -77,6 +88,10 @@ function clipFacts(job: Job, libraryFolder: string) {
 
 function asked(question: SpendingQuestion | undefined) {
   return question === undefined ? {} : { question };
+}
+
+export function clipCount(count: number): string {
+  return count === 1 ? '1 clip' : `${count} clips`;
 }
 
 /** What comes from outside must not move the cursor. */

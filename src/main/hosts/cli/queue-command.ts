@@ -3,28 +3,25 @@ import type { QueuePart, QueueProvider, QueueView } from '../../../shared/queue.
 import type { CommandOf } from './commands.ts';
 import { chooseProvider, refuse } from './create-clips.ts';
 import { exitCodes } from './exit-codes.ts';
+import { follow } from './follow.ts';
+import { clipCount } from './printer.ts';
 import type { Running } from './run-command.ts';
 
 /** Shows the queue, and does with it what the window does. */
-
-type Follow = (ids: readonly string[], wait: boolean, running: Running) => Promise<number>;
 
 const pageSize = 200;
 /** What is on its way to a provider, at it, or on its way back. */
 const underWay = ['submitting', 'waiting', 'downloading'] as const satisfies Job['progress']['state'][];
 const clipId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-export async function runQueueCommand(
-  { words, wait }: CommandOf<'queue'>,
-  running: Running,
-  follow: Follow,
-): Promise<number> {
+export async function runQueueCommand({ words, wait }: CommandOf<'queue'>, running: Running): Promise<number> {
   const [act, ...names] = words;
   if (act !== undefined) return change(act, names, running);
   const { client } = running.connection;
   const view = await wholeQueue(running);
   const under = await client.call('clip.page', { query: { states: [...underWay] }, offset: 0, limit: 500 });
   const jobs = [...under.jobs.toReversed(), ...view.jobs];
+  if (jobs.length === 0) running.printer.note('Nothing is queued or on its way.');
   if (wait)
     return follow(
       jobs.map(({ id }) => id),
@@ -47,6 +44,13 @@ async function wholeQueue({ connection }: Running): Promise<QueueView> {
   return { ...view, jobs: jobs.filter((job) => isIn(job, 'queued')) };
 }
 
+const doneWords: Readonly<Record<string, string>> = {
+  pause: 'Held back until “queue resume”',
+  resume: 'No longer held back',
+  cancel: 'Canceled',
+  'go-on': 'Goes on',
+};
+
 async function change(act: string, names: readonly string[], running: Running): Promise<number> {
   const { client } = running.connection;
   let changed = 0;
@@ -64,7 +68,10 @@ async function change(act: string, names: readonly string[], running: Running): 
       changed += answer.changed;
     }
   }
-  running.printer.fact('queue', { act, changed }, changed === 1 ? '1 clip.' : `${changed} clips.`);
+  running.printer.fact('queue', { act, changed }, `${doneWords[act] ?? act}: ${clipCount(changed)}.`);
+  const goesOn = act === 'resume' || act === 'go-on';
+  if (goesOn && changed > 0 && running.connection.holder() === 'own')
+    running.printer.note('They go when Conch is open, or with “queue --wait”.');
   return exitCodes.ok;
 }
 
@@ -79,8 +86,10 @@ function partsOf(names: readonly string[], { session }: Running): QueuePart[] {
   return ids.length === 0 ? providers : [...providers, { what: 'clips', ids }];
 }
 
-function show({ pausedAll, providers }: QueueView, { printer }: Running): void {
-  if (pausedAll) printer.fact('queue', { pausedAll }, 'Everything is paused. “queue resume” goes on.');
+function show({ pausedAll, providers }: QueueView, { printer, session }: Running): void {
+  // A library that is only shown lets nothing out, and nobody can resume it.
+  if (pausedAll && session.readOnly === undefined)
+    printer.fact('queue', { pausedAll }, 'Everything is paused. “queue resume” goes on.');
   for (const provider of providers) {
     const { queued, inTheMaking, paused, hold, stop } = provider;
     const isWorthALine = queued > 0 || inTheMaking > 0 || paused || hold !== undefined || stop !== undefined;

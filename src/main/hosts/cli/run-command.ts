@@ -1,18 +1,21 @@
 import { randomUUID } from 'node:crypto';
+import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { draftsOf } from '../../../shared/batch/rows.ts';
 import { readRow } from '../../../shared/batch/read-row.ts';
 import type { ListRow } from '../../../shared/batch/list.ts';
 import type { Session } from '../../../shared/contract.ts';
-import { isIn, type Job } from '../../../shared/job.ts';
+import type { Job } from '../../../shared/job.ts';
 import type { GenerationRequest } from '../../../shared/request.ts';
+import { retryObjection } from '../../../shared/retry.ts';
+import { inEnglish } from '../../../shared/sentence.ts';
 import type { CommandOf, Command } from './commands.ts';
 import type { Connection } from './connection.ts';
-import { chooseProvider, createClips, ordersFor, planClips, questionOf, reasonOf, refuse } from './create-clips.ts';
+import { chooseProvider, createClips, ordersAgain, ordersFor, planClips, reasonOf, refuse } from './create-clips.ts';
 import { exitCodes } from './exit-codes.ts';
-import type { Printer } from './printer.ts';
+import { codeFor, follow } from './follow.ts';
+import { clipCount, type Printer } from './printer.ts';
 import { runQueueCommand } from './queue-command.ts';
-import { isFinished, isHandedOver, watchClips } from './watch.ts';
 
 /** What each command does, over the contract alone. */
 export interface Running {
@@ -21,10 +24,11 @@ export interface Running {
   printer: Printer;
   /** Where the person stands: relative paths begin here. */
   workingFolder: string;
+  /** How long a command without --wait sees to it that its clips leave. */
+  handOverMs: number;
+  /** Epoch ms. */
+  now(): number;
 }
-
-/** How long a command without --wait sees to it that its clips leave. */
-const handOverMs = 60_000;
 
 /** @throws {FailureError} when nothing came of it. Gives back the exit code. */
 export function runCommand(command: Command, running: Running): Promise<number> {
@@ -34,7 +38,7 @@ export function runCommand(command: Command, running: Running): Promise<number> 
     case 'import':
       return importList(command, running);
     case 'queue':
-      return runQueueCommand(command, running, follow);
+      return runQueueCommand(command, running);
     case 'list':
       return list(command, running);
     case 'show':
@@ -79,7 +83,8 @@ async function importList(command: CommandOf<'import'>, running: Running): Promi
   const [path] = command.words;
   if (path === undefined) throw refuse('Name the list: a CSV or JSONL file, or a folder of pictures.');
   const { client } = connection;
-  const found = await client.call('batch.read', { from: { kind: 'path', path: resolve(workingFolder, path) } });
+  const from = await existing(path, workingFolder);
+  const found = await client.call('batch.read', { from: { kind: 'path', path: from } });
   const needsProvider = found.rows.some(({ providerId }) => providerId === undefined);
   const providerId = needsProvider
     ? chooseProvider(session.providers, command.provider).id
@@ -95,7 +100,7 @@ async function importList(command: CommandOf<'import'>, running: Running): Promi
   printer.fact(
     'list',
     { rows: found.rows.length, clips: orders.length, bad, perProvider: plan.perProvider },
-    `${orders.length} clips to make, ${bad} lines left out.`,
+    `${clipCount(orders.length)} to make; lines with trouble: ${bad}.`,
   );
   if (bad > 0 && !command['skip-bad'])
     throw refuse('Nothing was sent. Mend the lines above, or leave them out with --skip-bad.');
@@ -110,7 +115,9 @@ async function importList(command: CommandOf<'import'>, running: Running): Promi
 
 async function list({ state, search, limit }: CommandOf<'list'>, running: Running): Promise<number> {
   const query = { ...(state !== undefined && { states: [state] }), ...(search !== undefined && { search }) };
-  for (const job of await pageOf(query, limit, running)) running.printer.clip(job, running.session.libraryFolder);
+  const jobs = await pageOf(query, limit, running);
+  for (const job of jobs) running.printer.clip(job, running.session.libraryFolder);
+  if (jobs.length === 0) running.printer.note('There are no such clips.');
   return exitCodes.ok;
 }
 
@@ -121,19 +128,25 @@ async function show({ words }: CommandOf<'show'>, { connection, session, printer
   return codeFor(jobs);
 }
 
+/** One act: every clip is looked at before any is made, the sum is asked about, and all are stored or none. */
 async function retry(command: CommandOf<'retry'>, running: Running): Promise<number> {
   const { client } = running.connection;
-  const made: string[] = [];
-  for (const id of command.words) {
-    const wish = { id, intentId: randomUUID(), mayCostTwice: command['may-cost-twice'] };
-    const job = await client.call('job.retry', wish).catch((thrown: unknown) => {
-      const token = questionOf(thrown);
-      if (token === undefined || !command.confirm) throw thrown;
-      return client.call('job.retry', { ...wish, confirmed: token });
-    });
-    made.push(job.id);
+  const former: Job[] = [];
+  for (const id of new Set(command.words)) former.push(await client.call('job.get', { id }));
+  for (const job of former) {
+    const objection = retryObjection(job, command['may-cost-twice']);
+    if (objection === undefined) continue;
+    const which = former.length === 1 ? '' : `${job.id}: `;
+    const remedy = retryObjection(job, true) === undefined ? ' Then add --may-cost-twice.' : '';
+    throw refuse(`${which}${inEnglish(objection)}${remedy} Nothing was sent.`);
   }
-  return follow(made, command.wait, running);
+  const orders = ordersAgain(former, command.id ?? randomUUID());
+  await createClips(client, orders, command.confirm);
+  return follow(
+    orders.map(({ intentId }) => intentId),
+    command.wait,
+    running,
+  );
 }
 
 async function exportClips(command: CommandOf<'export'>, running: Running): Promise<number> {
@@ -144,43 +157,19 @@ async function exportClips(command: CommandOf<'export'>, running: Running): Prom
   const stop = client.on('work.changed', ({ work }) => {
     if (work.state !== 'running') ended.resolve();
   });
-  const folder = resolve(workingFolder, command.to);
+  const folder = await existing(command.to, workingFolder);
   const kind = command.zip ? 'zip' : 'folder';
   const begun = await client.call('export.start', { ids: command.words, kind, folder });
+  // A command whose core did the work takes it with it.
+  const stopMoved = connection.onMoved(() => ended.resolve());
   if (begun.state === 'running') await ended.promise;
   stop();
+  stopMoved();
   const { work } = await client.call('work.current', {});
   if (work?.id !== begun.id || work.state !== 'done') throw refuse(work?.failure?.message ?? 'The export was stopped.');
   const summary = work.report?.summary ?? '';
   printer.fact('export', { folder, state: work.state, done: work.done, summary }, summary);
   return exitCodes.ok;
-}
-
-/** Sees to it that the clips leave, and with `wait` until they are there. */
-async function follow(ids: readonly string[], wait: boolean, running: Running): Promise<number> {
-  const { connection, printer, session } = running;
-  const { client } = connection;
-  if (!wait && !connection.isOwn) {
-    for (const id of ids) printer.clip(await client.call('job.get', { id }), session.libraryFolder);
-    return exitCodes.ok;
-  }
-  const watching = watchClips(client, ids, {
-    isEnough: wait ? isFinished : isHandedOver,
-    changed: (job) => {
-      if (isFinished(job)) printer.clip(job, session.libraryFolder);
-      else if (wait) printer.note(`${job.id}  ${job.progress.state}`);
-    },
-    ...(!wait && { signal: AbortSignal.timeout(handOverMs) }),
-  });
-  const [{ jobs, held }] = await Promise.all([watching, connection.start()]);
-  for (const job of jobs) if (!isFinished(job)) printer.clip(job, session.libraryFolder);
-  if (held.length > 0) printer.note(`Clips that wait until the queue goes on: ${held.length}. See “queue”.`);
-  return wait && held.length > 0 ? exitCodes.unclear : codeFor(jobs);
-}
-
-function codeFor(jobs: readonly Job[]): number {
-  if (jobs.some((job) => isIn(job, 'unknown'))) return exitCodes.unclear;
-  return jobs.some((job) => isIn(job, 'failed', 'canceled')) ? exitCodes.failed : exitCodes.ok;
 }
 
 async function pageOf(
@@ -194,8 +183,17 @@ async function pageOf(
 /** A file is taken into the library, without its hidden details; an address is sent as it is. */
 async function imageOf(name: string, { connection, workingFolder }: Running): Promise<NonNullable<ListRow['image']>> {
   if (/^https?:/i.test(name)) return { kind: 'url', name, url: name };
-  const picture = await connection.client.call('picture.take', { path: resolve(workingFolder, name) });
+  const picture = await connection.client.call('picture.take', { path: await existing(name, workingFolder) });
   return { kind: 'picture', name, picture };
+}
+
+/** The full path of what was named, which has to be there. */
+async function existing(name: string, workingFolder: string): Promise<string> {
+  const path = resolve(workingFolder, name);
+  await access(path).catch(() => {
+    throw refuse(`${path} is not there, or cannot be read.`);
+  });
+  return path;
 }
 
 function baseFor(providerId: string, { providers }: Session): GenerationRequest {

@@ -8,6 +8,8 @@ export const plateSchema = z.object({
   address: z.string(),
   /** 32 random bytes in hex, made anew at each start. */
   token: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Who has the core: a window stays and goes on with what it was given, a command ends when its own work is done. */
+  holder: z.enum(['window', 'command']).default('window'),
 });
 export type Plate = z.infer<typeof plateSchema>;
 

@@ -10,10 +10,10 @@ import { writeAtomically } from '../../disk/atomic-file.ts';
 import type { Log } from '../../host.ts';
 import { defectFacts } from '../log.ts';
 import { linkOverSocket, readLines } from './door-link.ts';
-import { platePath } from './door-plate.ts';
+import { platePath, type Plate } from './door-plate.ts';
 
 /**
- * The door through which the command line comes in while a window is open: a socket that only this account can reach,
+ * The door through which the command line comes in while a window, or another command, has the core: a socket that only this account can reach,
  * in a folder that only it can read, and behind it the same contract as the window's.
  */
 export interface Door {
@@ -24,6 +24,8 @@ export interface DoorOptions {
   dataFolder: string;
   core: Core;
   log: Log;
+  /** Absent: a window. */
+  holder?: Plate['holder'];
 }
 
 /** `sun_path` holds 104 bytes on macOS and 108 on Linux, the closing zero included. */
@@ -36,7 +38,7 @@ const helloSchema = z.object({ token: z.string() });
  * Call it only while the data folder's lock is held. A door that cannot be opened is no reason not to start: the
  * command line then says that the folder is in use.
  */
-export async function openDoor({ dataFolder, core, log }: DoorOptions): Promise<Door> {
+export async function openDoor({ dataFolder, core, log, holder = 'window' }: DoorOptions): Promise<Door> {
   const token = randomBytes(32);
   const guests = new Set<Socket>();
   const server = createServer((socket) => {
@@ -51,7 +53,7 @@ export async function openDoor({ dataFolder, core, log }: DoorOptions): Promise<
     place = await choosePlace(dataFolder);
     await listen(server, place.address);
     if (place.isFile) await chmod(place.address, 0o600);
-    const plate = { address: place.address, token: token.toString('hex') };
+    const plate: Plate = { address: place.address, token: token.toString('hex'), holder };
     await writeAtomically(platePath(dataFolder), JSON.stringify(plate));
   } catch (thrown) {
     log.warn('the door for the command line did not open', defectFacts(thrown));
