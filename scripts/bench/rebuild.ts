@@ -25,7 +25,7 @@ export async function measureRebuild(): Promise<Section> {
         forgotten: new Set(),
         folders: [library],
         originOf: () => '',
-        restored: () => {},
+        restored: async () => {},
         collectionsChanged: () => {},
       },
       { id: '', signal: new AbortController().signal, progressed: () => {} },

@@ -1,8 +1,6 @@
 import type { Announcement, Counts } from '../shared/contract.ts';
 import type { Job } from '../shared/job.ts';
-import type { Log } from './host.ts';
 import type { Groups } from './library/groups.ts';
-import type { Journal } from './library/journal.ts';
 import type { Lineage } from './library/lineage.ts';
 
 /** Who is told when a clip comes, changes or goes: the window, and whatever in the core keeps count of clips. */
@@ -19,8 +17,6 @@ export interface JobNewsOptions {
   counts(): Counts;
   lineage: Pick<Lineage, 'added'>;
   groups: Pick<Groups, 'added'>;
-  journal: Pick<Journal, 'forget'>;
-  log: Log;
   /** The person is told of what has come to an end. */
   notify(job: Job, before: Job): void;
   /** Something was queued, has left the queue or is another now. */
@@ -35,7 +31,7 @@ export interface JobNewsOptions {
 const mostToldIds = 200;
 
 export function createJobNews(options: JobNewsOptions): JobNews {
-  const { announce, counts, lineage, groups, journal, log } = options;
+  const { announce, counts, lineage, groups } = options;
 
   function tell(job: Job): void {
     announce({ event: 'job.changed', payload: { job, counts: counts() } });
@@ -74,12 +70,6 @@ export function createJobNews(options: JobNewsOptions): JobNews {
       tellMany(jobs.map(({ id }) => id));
     },
     removed(id) {
-      try {
-        journal.forget(id);
-      } catch {
-        // The record is gone all the same; only a rebuild would bring it back.
-        log.warn('the journal could not be told of a deleted clip', { id });
-      }
       announce({ event: 'job.removed', payload: { id, counts: counts() } });
     },
   };

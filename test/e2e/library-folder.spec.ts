@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator } from '@playwright/test';
+import { askCore } from './support/queue.ts';
 import { test } from './support/test.ts';
 import type { ConchWindow } from './support/window.ts';
 
@@ -104,6 +106,29 @@ test.describe('a host that is started anew', () => {
     const settings = await openLibrarySettings(window);
     await settings.getByRole('button', { name: 'Rebuild the list' }).click();
     await expect(work(window)).toContainText('The list knew every clip in the folder already.');
+  });
+
+  test('a move whose disk is not connected touches nothing, and ends with another choice of folder', async ({
+    studio,
+    window,
+  }) => {
+    await window.chooseProvider('Novita');
+    await window.make('A ferry in the mist');
+    const [from, to] = [join(studio.dataFolder, 'library'), join(studio.dataFolder, 'elsewhere')];
+    await askCore(studio, (core) => core.call('settings.update', { libraryFolder: to }));
+    await studio.stopHost();
+    // As a move leaves it that was cut off; in the place of the disk there is an empty folder.
+    const order = { format: 'conch-move-1', from, to, mark: randomUUID() };
+    const note = join(studio.dataFolder, 'library-move.json');
+    writeFileSync(note, JSON.stringify(order));
+    await studio.startHost();
+    await window.page.goto(studio.url());
+    await expect(work(window)).toContainText('Perhaps its disk is not connected.');
+    expect([clipFiles(from).length, clipFiles(to).length, existsSync(note)]).toEqual([1, 0, true]);
+    await window.play('A ferry in the mist');
+    await askCore(studio, (core) => core.call('settings.update', { libraryFolder: null }));
+    await expect.poll(() => existsSync(note)).toBe(false);
+    expect(clipFiles(from)).toHaveLength(1);
   });
 
   test('clips leave as an archive and come in again, whole', async ({ studio, window }) => {

@@ -9,7 +9,7 @@ import { setTimeout as wait } from 'node:timers/promises';
  */
 
 /** The few calls that touch the disk, so that a test can record their order or let them fail. */
-export type DiskCalls = Pick<typeof fsPromises, 'open' | 'rename' | 'mkdir' | 'copyFile' | 'rm'>;
+export type DiskCalls = Pick<typeof fsPromises, 'open' | 'rename' | 'mkdir' | 'copyFile' | 'rm' | 'lstat'>;
 
 export interface AtomicOptions {
   /** Permission bits, e.g. 0o600. Default 0o600: what Conch writes belongs to one person. */

@@ -13,14 +13,30 @@ describe('cells', () => {
     const cells = blanks.flatMap((blank) => starts.flatMap((start) => formulas.map((rest) => blank + start + rest)));
     expect(cells.length).toBeGreaterThan(400);
     for (const cell of cells) {
-      expect(guardCell(cell)).toBe(`'${cell}`);
+      expect(guardCell(cell).replaceAll("\t'", '\t')).toBe(`'${cell}`);
       expect(unguardCell(guardCell(cell))).toBe(cell);
     }
+  });
+
+  it('nor where a spreadsheet splits at semicolons or tabs, whatever marks of quotation say', () => {
+    const borders = [';', '\t', '; ', ';;', '\t ', 'sea;'];
+    for (const border of borders) {
+      for (const start of starts) {
+        const cell = `sea${border}${start}cmd${border}`;
+        const parts = guardCell(cell).split(/[;\t]/);
+        for (const part of parts) expect(part).not.toMatch(/^\s*[=+\-@|%＝＋－＠−]/);
+        expect(unguardCell(guardCell(cell))).toBe(cell);
+      }
+    }
+    expect(guardCell('sea;=cmd;')).toBe("sea;'=cmd;");
+    expect(guardCell('a calm sea; then rain\tthen snow')).toBe('a calm sea; then rain\tthen snow');
   });
 
   it('plain texts stay as they are, and every text comes back', () => {
     for (const text of ['A calm sea', '日本の海', '3 cats', '(a) = b', '']) expect(guardCell(text)).toBe(text);
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => unguardCell(guardCell(text)) === text));
+    const telling = fc.string({ unit: fc.constantFrom("'", ';', '\t', '=', ' ', 'a', '\n') });
+    fc.assert(fc.property(telling, (text) => unguardCell(guardCell(text)) === text));
   });
 });
 
@@ -53,13 +69,18 @@ describe('the two lists', () => {
     );
   });
 
-  it('the pieces are one JSON text', () => {
-    const text = [...jsonPieces({ exportedAt: 5, appVersion: '1' }, [clip('a'), clip('=b')])].join('');
+  it('the pieces are one JSON text', async () => {
+    async function whole(clips: ExportedClip[]): Promise<string> {
+      let joined = '';
+      for await (const piece of jsonPieces({ exportedAt: 5, appVersion: '1' }, clips)) joined += piece;
+      return joined;
+    }
+    const text = await whole([clip('a'), clip('=b')]);
     expect(JSON.parse(text)).toMatchObject({
       format: 'conch-export-1',
       exportedAt: 5,
       clips: [{ file: '2026-11/x.mp4', request: { prompt: 'a' } }, { request: { prompt: '=b' } }],
     });
-    expect(JSON.parse([...jsonPieces({ exportedAt: 5, appVersion: '1' }, [])].join(''))).toMatchObject({ clips: [] });
+    expect(JSON.parse(await whole([]))).toMatchObject({ clips: [] });
   });
 });

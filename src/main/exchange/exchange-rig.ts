@@ -52,7 +52,7 @@ export async function importFrom(path: string, rig: LibraryRig, { includeForeign
         includeForeign,
         originOf: () => '',
         now: () => 1000,
-        restored: () => {},
+        restored: async () => {},
         collectionsChanged: () => {},
       },
       workTools(),

@@ -9,6 +9,9 @@ import { createPictureStore } from '../library/picture-store.ts';
 import { openLibraryRig, type LibraryRig } from '../library-folder/library-folder-rig.ts';
 import { writeTagged } from '../tags/tag-file.ts';
 import { clipBytes, exportAll, filesOf, found, importFrom } from './exchange-rig.ts';
+import { readKnownClips } from './known-clips.ts';
+import { sidecarOf } from '../library/clip-name.ts';
+import { sidecarSchema } from '../library/sidecar.ts';
 import { exportPlace } from './export-place.ts';
 
 let here: LibraryRig;
@@ -24,6 +27,17 @@ afterEach(() => {
   here.close();
   there.close();
 });
+
+async function inZone<T>(zone: string, act: () => Promise<T>): Promise<T> {
+  const before = process.env['TZ'];
+  process.env['TZ'] = zone;
+  try {
+    return await act();
+  } finally {
+    if (before === undefined) delete process.env['TZ'];
+    else process.env['TZ'] = before;
+  }
+}
 
 describe.each(['zip', 'folder'] as const)('an export as %s', (kind) => {
   it('comes in whole on another machine: clips, what was added, first frames, collections', async () => {
@@ -89,6 +103,18 @@ describe.each(['zip', 'folder'] as const)('an export as %s', (kind) => {
     expect(readdirSync(desk)).toHaveLength(2);
   });
 
+  it('is named by the day of the person’s own calendar', async () => {
+    // Half past midnight: in one of these places it is another day by world time.
+    for (const [zone, now] of Object.entries({
+      'Asia/Shanghai': Date.UTC(2026, 10, 20, 16, 30),
+      'America/New_York': Date.UTC(2026, 10, 21, 5, 30),
+    })) {
+      const facts = { exportsFolder: '', libraryFolders: [], workId: '', now };
+      const { name } = await inZone(zone, () => exportPlace({ ids: [], kind, folder: desk }, facts));
+      expect(name).toContain('2026-11-21');
+    }
+  });
+
   it('goes nowhere into the library', async () => {
     const folder = join(here.library, 'copies');
     mkdirSync(folder, { recursive: true });
@@ -116,6 +142,57 @@ describe('an import', () => {
       'holiday',
     );
     expect((await importFrom(folder, there, { includeForeign: true })).summary).toContain('No clip was taken in');
+  });
+
+  it('a clip’s own sidecar names the collection that came with it', async () => {
+    const collection = { id: crypto.randomUUID(), name: 'By the sea', createdAt: 5 };
+    here.store.shelf.putCollection(collection);
+    const keeping = {
+      favourite: false,
+      rating: 0,
+      tags: [],
+      note: '',
+      collectionIds: [collection.id],
+      changedAt: 9,
+    };
+    const job = here.addClip({ content: clipBytes(), change: { keeping } });
+    const { path } = await exportAll('folder', here, desk);
+    await importFrom(path, there);
+    const stored = there.store.get(job.id);
+    if (stored === undefined || !isIn(stored, 'done')) throw new Error('not done');
+    const clip = (await there.media.absolutePath(stored.progress.asset)) ?? '';
+    const sidecar = sidecarSchema.parse(JSON.parse(readFileSync(sidecarOf(clip), 'utf8')));
+    expect(sidecar.collections).toEqual([{ id: collection.id, name: 'By the sea' }]);
+  });
+
+  it('a clip that is refused brings no collection with it', async () => {
+    const collection = { id: crypto.randomUUID(), name: 'By the sea', createdAt: 5 };
+    here.store.shelf.putCollection(collection);
+    const keeping = { favourite: false, rating: 0, tags: [], note: '', collectionIds: [collection.id], changedAt: 9 };
+    here.addClip({ content: 'no video at all', change: { keeping } });
+    const { path } = await exportAll('folder', here, desk);
+    expect(found(await importFrom(path, there), 'refused')).toEqual(['This is no whole video.']);
+    expect(there.store.shelf.collections()).toEqual([]);
+  });
+
+  it('leaves others their turn while it reads what is here already', async () => {
+    const ids = Array.from({ length: 2500 }, () => crypto.randomUUID());
+    let turns = 0;
+    const reads: number[] = [];
+    const timer = setInterval(() => (turns += 1), 0);
+    const store = {
+      states: () => new Map(ids.map((id) => [id, 'done' as const])),
+      getMany(some: readonly string[]) {
+        reads.push(turns);
+        for (const until = performance.now() + 5; performance.now() < until;) continue;
+        expect(some.length).toBeLessThanOrEqual(500);
+        return [];
+      },
+    };
+    await readKnownClips(store, new AbortController().signal);
+    clearInterval(timer);
+    expect(reads).toHaveLength(5);
+    expect(new Set(reads).size).toBeGreaterThan(2);
   });
 
   it('an id that is taken stays with the clip that has it', async () => {

@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { setImmediate as otherWork } from 'node:timers/promises';
 import { failure, FailureError } from '../../shared/failure.ts';
 import { isIn, type Job, type JobIn } from '../../shared/job.ts';
 import type { WorkReport } from '../../shared/work.ts';
@@ -34,9 +35,9 @@ const slackBytes = 4_000_000;
 export async function exportClips(options: ExportOptions, tools: WorkTools): Promise<WorkReport> {
   const { store, ids, target, path } = options;
   const findings = createFindings();
-  const places = placesOf(store, ids, findings);
+  const { places, sizeBytes } = await placesOf(store, ids, findings, tools.signal);
   if (places.size === 0) throw refuse(sentence('None of these clips has a file that could be exported.'));
-  await assertRoom(dirname(path), sum(store, [...places.keys()]));
+  await assertRoom(dirname(path), sizeBytes + slackBytes);
   const included: string[] = [];
   try {
     await target.write(members(options, places, included, findings, tools), tools.signal);
@@ -61,23 +62,35 @@ function leftOut(clips: number): Sentence {
     : sentence('{{clips, number}} clips without a file were left out.', { clips });
 }
 
-/** Which clip gets which name. Two clips of different library folders may have the same. */
-function placesOf(store: Pick<JobStore, 'getMany'>, ids: readonly string[], findings: Findings): Map<string, string> {
+/**
+ * Which clip gets which name, and how much they are together. Two clips of different library folders may have the same.
+ * Other work is done in between.
+ */
+async function placesOf(
+  store: Pick<JobStore, 'getMany'>,
+  ids: readonly string[],
+  findings: Findings,
+  signal: AbortSignal,
+): Promise<{ places: Map<string, string>; sizeBytes: number }> {
   const places = new Map<string, string>();
   const taken = new Set<string>();
-  eachBatch(ids, (some) => {
-    for (const job of store.getMany(some)) {
+  let total = 0;
+  for (let from = 0; from < ids.length; from += batch) {
+    for (const job of store.getMany(ids.slice(from, from + batch))) {
       if (!isIn(job, 'done')) {
         findings.add('missing', { name: shortened(job), clipId: job.id, reason: sentence('This clip has no file.') });
         continue;
       }
-      const { path } = job.progress.asset;
+      const { path, sizeBytes } = job.progress.asset;
       const name = taken.has(path.toLowerCase()) ? path.replace(/(\.[^.]+)$/, `-${job.id}$1`) : path;
       taken.add(name.toLowerCase());
       places.set(job.id, name);
+      total += sizeBytes;
     }
-  });
-  return places;
+    await otherWork();
+    signal.throwIfAborted();
+  }
+  return { places, sizeBytes: total };
 }
 
 async function* members(
@@ -113,8 +126,9 @@ async function* members(
     if (picture === undefined) continue;
     yield { name: `pictures/${id}.${picture.type.replace('image/', '')}`, path: picture.path, sizeBytes: 0 };
   }
-  function* exported(): Generator<ExportedClip> {
+  async function* exported(): AsyncGenerator<ExportedClip> {
     for (let from = 0; from < included.length; from += batch) {
+      await otherWork();
       for (const job of doneOf(store, included.slice(from, from + batch))) {
         yield { file: places.get(job.id) ?? job.progress.asset.path, sidecar: media.describe(job) };
       }
@@ -126,18 +140,6 @@ async function* members(
 
 function doneOf(store: Pick<JobStore, 'getMany'>, ids: readonly string[]): JobIn<'done'>[] {
   return store.getMany(ids).filter((job) => isIn(job, 'done'));
-}
-
-function sum(store: Pick<JobStore, 'getMany'>, ids: readonly string[]): number {
-  let total = slackBytes;
-  eachBatch(ids, (some) => {
-    for (const job of doneOf(store, some)) total += job.progress.asset.sizeBytes;
-  });
-  return total;
-}
-
-function eachBatch(ids: readonly string[], take: (some: string[]) => void): void {
-  for (let from = 0; from < ids.length; from += batch) take(ids.slice(from, from + batch));
 }
 
 async function assertRoom(folder: string, neededBytes: number): Promise<void> {

@@ -69,22 +69,22 @@ function line(cells: readonly (string | number)[]): string {
 }
 
 /** The JSON list in pieces, so that no length of it is too much. */
-export function* jsonPieces(
+export async function* jsonPieces(
   facts: { exportedAt: number; appVersion: string },
-  clips: Iterable<ExportedClip>,
-): Generator<string> {
+  clips: AsyncIterable<ExportedClip> | Iterable<ExportedClip>,
+): AsyncGenerator<string> {
   yield `${JSON.stringify({ format: 'conch-export-1', ...facts }).slice(0, -1)},"clips":[`;
   let isFirst = true;
-  for (const { file, sidecar } of clips) {
+  for await (const { file, sidecar } of clips) {
     yield `${isFirst ? '' : ','}\n${JSON.stringify({ file, ...sidecar })}`;
     isFirst = false;
   }
   yield '\n]}\n';
 }
 
-export function* csvPieces(clips: Iterable<ExportedClip>): Generator<string> {
+export async function* csvPieces(clips: AsyncIterable<ExportedClip>): AsyncGenerator<string> {
   yield csvHead;
-  for (const clip of clips) yield csvLine(clip);
+  for await (const clip of clips) yield csvLine(clip);
 }
 
 /** The picture that a clip starts from, where it is one of the library. */

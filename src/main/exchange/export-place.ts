@@ -4,6 +4,7 @@ import { failure, FailureError } from '../../shared/failure.ts';
 import { sentence, type Sentence } from '../../shared/sentence.ts';
 import { codeOf } from '../disk/atomic-file.ts';
 import { diskError } from '../disk/disk-failure.ts';
+import { growingEnding } from './growing-note.ts';
 import { folderTarget, zipTarget, type ExportTarget } from './export-target.ts';
 
 export interface ExportRequest {
@@ -15,19 +16,28 @@ export interface ExportRequest {
   file?: string | undefined;
 }
 
+export interface ExportPlace {
+  target: ExportTarget;
+  path: string;
+  name: string;
+  /** Where it is until it is whole. */
+  growing: string;
+}
+
 /** Where an export goes: always to a name that nothing has yet. Throws `FailureError`. */
 export async function exportPlace(
   { kind, folder, file }: ExportRequest,
   facts: { exportsFolder: string; libraryFolders: readonly string[]; workId: string; now: number },
-): Promise<{ target: ExportTarget; path: string; name: string }> {
+): Promise<ExportPlace> {
   if (file !== undefined && kind === 'zip') {
     const parent = await usable(dirname(file), facts.libraryFolders);
     const path = join(parent, basename(file));
-    return { path, name: basename(file), target: zipTarget(path, `${path}.${facts.workId}.part`) };
+    const growing = `${path}.${facts.workId}${growingEnding}`;
+    return { path, name: basename(file), growing, target: zipTarget(path, growing) };
   }
   if (folder === undefined && kind === 'folder')
     throw refuse(sentence('Choose the folder that the clips are to be copied to.'));
-  const day = new Date(facts.now).toISOString().slice(0, 10);
+  const day = dayOf(facts.now);
   const parent =
     folder === undefined ? join(facts.exportsFolder, facts.workId) : await usable(folder, facts.libraryFolders);
   try {
@@ -35,12 +45,20 @@ export async function exportPlace(
     for (let number = 1; ; number += 1) {
       const name = `Conch clips ${day}${number === 1 ? '' : ` (${number})`}${kind === 'zip' ? '.zip' : ''}`;
       const path = join(parent, name);
-      if ((await isThere(path)) || (await isThere(`${path}.part`))) continue;
-      return { path, name, target: kind === 'zip' ? zipTarget(path) : folderTarget(path) };
+      const growing = `${path}${growingEnding}`;
+      if ((await isThere(path)) || (await isThere(growing))) continue;
+      return { path, name, growing, target: kind === 'zip' ? zipTarget(path, growing) : folderTarget(path, growing) };
     }
   } catch (error) {
     throw diskError(error, parent);
   }
+}
+
+/** By the person's own calendar. */
+function dayOf(now: number): string {
+  const at = new Date(now);
+  const two = (number: number): string => String(number).padStart(2, '0');
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 }
 
 async function usable(folder: string, libraryFolders: readonly string[]): Promise<string> {

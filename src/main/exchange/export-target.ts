@@ -11,7 +11,7 @@ export type Member =
   /** A copy of a file. */
   | { name: string; path: string; sizeBytes: number }
   /** Text in pieces; it is asked for when its turn comes. */
-  | { name: string; text: () => Iterable<string> };
+  | { name: string; text: () => AsyncIterable<string> | Iterable<string> };
 
 /** Where an export is written to. Nothing stands under its real name before it is whole. */
 export interface ExportTarget {
@@ -21,9 +21,11 @@ export interface ExportTarget {
   discard(): Promise<void>;
 }
 
-/** @param path of the new folder; its parent is there */
-export function folderTarget(path: string): ExportTarget {
-  const growing = `${path}.part`;
+/**
+ * @param path of the new folder; its parent is there
+ * @param growing where it is until it is whole; nothing is there yet
+ */
+export function folderTarget(path: string, growing: string): ExportTarget {
   return {
     async write(members, signal) {
       // Not `recursive`: what is there already is somebody else's.
@@ -53,7 +55,7 @@ export function folderTarget(path: string): ExportTarget {
  *
  * @param growing where it is written until it is whole; nothing is there yet
  */
-export function zipTarget(path: string, growing = `${path}.part`): ExportTarget {
+export function zipTarget(path: string, growing: string): ExportTarget {
   return {
     async write(members, signal) {
       const zip = new ZipFile();

@@ -4,10 +4,10 @@ import type { Collection } from '../../shared/clip-query.ts';
 import type { Job, JobIn } from '../../shared/job.ts';
 import type { Keeping } from '../../shared/keeping.ts';
 import type { WorkReport } from '../../shared/work.ts';
-import { sentence, type Sentence } from '../../shared/sentence.ts';
+import { sentence } from '../../shared/sentence.ts';
 import { diskError } from '../disk/disk-failure.ts';
 import { verifyPart } from '../download/verify-part.ts';
-import { createFindings, shownName, summed, type Findings } from '../library-folder/findings.ts';
+import { createFindings, shownName, type Findings } from '../library-folder/findings.ts';
 import { readBareClip } from '../library-folder/read-bare-clip.ts';
 import { largestSidecarBytes, parseSidecar } from '../library-folder/parse-sidecar.ts';
 import type { WorkTools } from '../library-folder/work-runner.ts';
@@ -16,10 +16,12 @@ import type { JobStore } from '../library/job-store.ts';
 import type { Journal } from '../library/journal.ts';
 import type { MediaStore } from '../library/media-store.ts';
 import type { PictureStore } from '../library/picture-store.ts';
+import { restoreBySlices } from '../library/restore-by-slices.ts';
 import { jobFromSidecar } from '../library/sidecar-jobs.ts';
 import type { Sidecar } from '../library/sidecar.ts';
+import { importReport } from './import-report.ts';
 import type { ImportEntry, ImportSource } from './import-source.ts';
-import { createKnownClips, type KnownClips } from './known-clips.ts';
+import { readKnownClips, type KnownClips } from './known-clips.ts';
 import { EntryRefused, readEntry, receiveEntry } from './receive-entry.ts';
 
 /**
@@ -38,14 +40,16 @@ export interface ImportOptions {
   includeForeign: boolean;
   originOf(providerId: string): string;
   now(): number;
-  restored(): void;
+  /** A batch stands in the list. */
+  restored(): Promise<void>;
   collectionsChanged(collections: Collection[]): void;
 }
 
 /** Room that is left alone. */
 const keptFreeBytes = 256 * 1024 * 1024;
 const largestPictureBytes = 64_000_000;
-const batch = 100;
+/** Clips that come into the list at once: each time, all that is known of it for the window is read anew. */
+const batch = 1000;
 
 interface Desk extends ImportOptions {
   tools: WorkTools;
@@ -65,7 +69,7 @@ export async function importClips(options: ImportOptions, tools: WorkTools): Pro
     ...options,
     tools,
     findings,
-    known: createKnownClips(store),
+    known: await readKnownClips(store, tools.signal),
     byName: new Map(source.entries.map((entry) => [entry.name, entry])),
     claimed: new Set(),
     pending: [],
@@ -78,7 +82,7 @@ export async function importClips(options: ImportOptions, tools: WorkTools): Pro
       tools.signal.throwIfAborted();
       if (await attempt(desk, entry.name, () => takeDescribed(desk, entry))) taken += 1;
       tools.progressed(at + 1, sidecars.length);
-      if (desk.pending.length >= batch) keep(desk);
+      if (desk.pending.length >= batch) await keep(desk);
     }
     for (const entry of source.entries.filter(({ name }) => isClipName(name) && !desk.claimed.has(name))) {
       tools.signal.throwIfAborted();
@@ -86,11 +90,11 @@ export async function importClips(options: ImportOptions, tools: WorkTools): Pro
     }
   } finally {
     // What has been taken in stays, also when the rest is stopped.
-    keep(desk);
+    await keep(desk);
     const collections = store.shelf.collections();
     if (collections.length > collectionsBefore) options.collectionsChanged(collections);
   }
-  return sumUp(taken, findings);
+  return importReport(taken, findings);
 }
 
 /** A file that is refused costs no other; trouble with our own disk ends it all. */
@@ -125,9 +129,8 @@ async function takeDescribed(desk: Desk, entry: ImportEntry): Promise<boolean> {
   }
   const { keeping, ...told } = jobFromSidecar(sidecar, desk.originOf(sidecar.providerId));
   const job = { ...told, ...(keeping && { keeping: outOfTrash(keeping) }) };
-  const isNew = await takeIn(desk, clip, async () => job);
+  const isNew = await takeIn(desk, clip, async () => ({ job, sidecar }));
   if (!isNew) return false;
-  nameCollections(desk, sidecar);
   await takePicture(desk, sidecar);
   return true;
 }
@@ -154,12 +157,12 @@ async function takeBare(desk: Desk, entry: ImportEntry): Promise<boolean> {
     if (reading !== undefined && 'sidecar' in reading) {
       const { sidecar } = reading;
       const presence = known.presenceOf(sidecar);
-      if (presence === undefined) return jobFromSidecar(sidecar, originOf(sidecar.providerId));
+      if (presence === undefined) return { job: jobFromSidecar(sidecar, originOf(sidecar.providerId)), sidecar };
       if (presence.isConflict) throw new EntryRefused(presence.reason);
       findings.add('present', { name: entry.name, clipId: presence.id, reason: presence.reason });
       return undefined;
     }
-    if (includeForeign) return foreignJob(desk, entry);
+    if (includeForeign) return { job: foreignJob(desk, entry) };
     findings.add('foreign', { name: entry.name, reason: sentence('No description lies beside this clip.') });
     return undefined;
   });
@@ -187,6 +190,12 @@ function foreignJob(desk: Desk, entry: ImportEntry): JobIn<'done'> {
   };
 }
 
+interface Described {
+  job: JobIn<'done'>;
+  /** What tells of it, when something does. */
+  sidecar?: Sidecar;
+}
+
 /**
  * False when the same bytes are here already, or when it is not to come in.
  *
@@ -195,7 +204,7 @@ function foreignJob(desk: Desk, entry: ImportEntry): JobIn<'done'> {
 async function takeIn(
   desk: Desk,
   entry: ImportEntry,
-  describe: (path: string) => Promise<JobIn<'done'> | undefined>,
+  describe: (path: string) => Promise<Described | undefined>,
 ): Promise<boolean> {
   const { media, source, tools, known, findings } = desk;
   const free = await media.freeBytes();
@@ -218,8 +227,9 @@ async function takeIn(
       });
       return false;
     }
-    const job = await receiving(media.folder(), () => describe(path));
-    if (job === undefined) return false;
+    const described = await receiving(media.folder(), () => describe(path));
+    if (described === undefined) return false;
+    const { job, sidecar } = described;
     const { sha256: wanted, downloadedSha256 } = job.progress.asset;
     if (wanted !== '' && sha256 !== wanted)
       throw new EntryRefused(sentence('The content is not what its description says.'));
@@ -227,6 +237,8 @@ async function takeIn(
     if (verdict.verdict !== 'video') throw new EntryRefused(sentence('This is no whole video.'));
     const { verdict: _video, ...facts } = verdict;
     const part = { path, sizeBytes: entry.sizeBytes, sha256, ...facts };
+    // The sidecar that is written with the file names its collections.
+    if (sidecar !== undefined) nameCollections(desk, sidecar);
     const asset = await media.adopt(asDownload(job), {
       ...part,
       ...(downloadedSha256 !== undefined && { downloadedSha256 }),
@@ -286,52 +298,12 @@ async function takePicture({ source, byName, pictures }: Desk, { request }: Side
   }
 }
 
-function keep(desk: Desk): void {
+async function keep(desk: Desk): Promise<void> {
   const { pending, store, journal, forgotten } = desk;
   if (pending.length === 0) return;
   const deletedOnce = pending.filter(({ id }) => forgotten.has(id));
   if (deletedOnce.length > 0) journal.writeAll(deletedOnce);
-  store.restore(pending.toSorted((a, b) => a.createdAt - b.createdAt));
+  await restoreBySlices(store, pending);
   pending.length = 0;
-  desk.restored();
-}
-
-function sumUp(taken: number, findings: Findings): WorkReport {
-  const present = findings.total('present');
-  const refused = findings.total('refused');
-  const foreign = findings.total('foreign');
-  return summed(
-    [
-      takenIn(taken),
-      ...(present === 0 ? [] : [presentAlready(present)]),
-      ...(refused === 0 ? [] : [refusedFiles(refused)]),
-      ...(foreign === 0 ? [] : [leftOut(foreign)]),
-    ],
-    findings,
-  );
-}
-
-function takenIn(clips: number): Sentence {
-  if (clips === 0) return sentence('No clip was taken in.');
-  return clips === 1
-    ? sentence('{{clips, number}} clip taken in, every byte checked.', { clips })
-    : sentence('{{clips, number}} clips taken in, every byte checked.', { clips });
-}
-
-function presentAlready(clips: number): Sentence {
-  return clips === 1
-    ? sentence('{{clips, number}} clip was here already and stayed as it is.', { clips })
-    : sentence('{{clips, number}} clips were here already and stayed as they are.', { clips });
-}
-
-function refusedFiles(files: number): Sentence {
-  return files === 1
-    ? sentence('{{files, number}} file was refused.', { files })
-    : sentence('{{files, number}} files were refused.', { files });
-}
-
-function leftOut(clips: number): Sentence {
-  return clips === 1
-    ? sentence('{{clips, number}} clip without a description stayed out.', { clips })
-    : sentence('{{clips, number}} clips without a description stayed out.', { clips });
+  await desk.restored();
 }

@@ -1,3 +1,4 @@
+import { setImmediate as otherWork } from 'node:timers/promises';
 import { isIn } from '../../shared/job.ts';
 import { sentence, type Sentence } from '../../shared/sentence.ts';
 import type { JobStore } from '../library/job-store.ts';
@@ -12,9 +13,14 @@ export interface KnownClips {
   add(id: string, sha256: string): void;
 }
 
+/** Read without a pause: some milliseconds. */
 const batch = 500;
 
-export function createKnownClips(store: Pick<JobStore, 'states' | 'getMany'>): KnownClips {
+/** Other work is done in between: a large library takes half a second. */
+export async function readKnownClips(
+  store: Pick<JobStore, 'states' | 'getMany'>,
+  signal: AbortSignal,
+): Promise<KnownClips> {
   const states = store.states();
   const hashes = new Map<string, string>();
   const contents = new Map<string, string>();
@@ -23,6 +29,8 @@ export function createKnownClips(store: Pick<JobStore, 'states' | 'getMany'>): K
     for (const job of store.getMany(done.slice(from, from + batch))) {
       if (isIn(job, 'done')) add(job.id, job.progress.asset.sha256);
     }
+    await otherWork();
+    signal.throwIfAborted();
   }
 
   function add(id: string, sha256: string): void {

@@ -40,7 +40,7 @@ export function openLibraryRig(): LibraryRig {
       dataFolder,
       version: '9.9.9',
       providerName: () => 'Sample Provider',
-      collectionName: () => undefined,
+      collectionName: (id) => rig.store.shelf.collections().find((collection) => collection.id === id)?.name,
     }),
     addClip({ content = `clip ${randomUUID()}`, change = {}, unlisted = false, folder = rig.library } = {}) {
       const bytes = Buffer.from(content);

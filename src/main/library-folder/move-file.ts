@@ -1,15 +1,22 @@
 import * as fsPromises from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { codeOf, renamePatiently, syncFile, syncFolder } from '../disk/atomic-file.ts';
 import { hashFile } from '../disk/hash-file.ts';
+import { createListings, isOneName, sameFile, type Listings, type SameFileCalls } from './same-file.ts';
 
-export type MoveCalls = Pick<
-  typeof fsPromises,
-  'open' | 'rename' | 'mkdir' | 'copyFile' | 'rm' | 'link' | 'lstat' | 'utimes'
->;
+export type MoveCalls = SameFileCalls &
+  Pick<typeof fsPromises, 'open' | 'rename' | 'mkdir' | 'copyFile' | 'rm' | 'link' | 'utimes'>;
 
 /** Such a file stays as it is when a move is killed, and is begun anew by the next one. */
 export const copyEnding = '.conch-move';
+
+/** A file with both of its names. */
+export interface Placing {
+  from: string;
+  to: string;
+  /** The library folder that `to` lies in. It is there already: in its place may be the empty one of a missing disk. */
+  root: string;
+}
 
 /**
  * Files are brought to another place in two steps, so that each is whole at one of the two at every moment: first many
@@ -21,14 +28,15 @@ export const copyEnding = '.conch-move';
  * Throws the system's own error; the file is where it was then.
  */
 export async function placeFile(
-  from: string,
-  to: string,
+  { from, to, root }: Placing,
   disk: MoveCalls = fsPromises,
+  listings: Listings = createListings(disk),
 ): Promise<'placed' | 'conflict' | 'same'> {
-  await disk.mkdir(dirname(to), { recursive: true });
+  await makeFolders(root, dirname(to), disk);
   if (await isThere(to, disk)) {
-    switch (await sameFile(from, to, disk)) {
+    switch (await sameFile(from, to, { disk, listings })) {
       case 'one-entry':
+        if (!isOneName(from, to) && dirname(from) !== dirname(to)) return 'conflict';
         await renamePatiently(from, to, disk);
         return 'same';
       // An earlier try was stopped between the two steps.
@@ -42,9 +50,36 @@ export async function placeFile(
   return 'placed';
 }
 
-/** Makes sure that these files have their new names for good. Throws the system's own error. */
-export async function flushPlaces(paths: readonly string[], disk: MoveCalls = fsPromises): Promise<void> {
-  for (const folder of new Set(paths.map((path) => dirname(path)))) await syncFolder(folder, disk);
+/**
+ * Makes sure that these files have their new names for good, in folders that may be new themselves. Throws the system's
+ * own error.
+ */
+export async function flushPlaces(
+  places: readonly Pick<Placing, 'to' | 'root'>[],
+  disk: MoveCalls = fsPromises,
+): Promise<void> {
+  const folders = new Set(places.flatMap(({ to, root }) => [root, ...foldersBelow(root, dirname(to))]));
+  // The deepest first: a folder that is found has its files then.
+  for (const folder of [...folders].toSorted((a, b) => b.length - a.length)) await syncFolder(folder, disk);
+}
+
+/** From the outermost inwards, without the root. */
+function foldersBelow(root: string, folder: string): string[] {
+  const names = relative(root, folder)
+    .split(sep)
+    .filter((name) => name !== '');
+  return names.map((_name, place) => join(root, ...names.slice(0, place + 1)));
+}
+
+/** Never the root itself. */
+async function makeFolders(root: string, folder: string, disk: MoveCalls): Promise<void> {
+  for (const path of foldersBelow(root, folder)) {
+    try {
+      await disk.mkdir(path);
+    } catch (error) {
+      if (codeOf(error) !== 'EEXIST') throw error;
+    }
+  }
 }
 
 /** On one file system a second name costs nothing, and never replaces what is there. */
@@ -77,23 +112,6 @@ async function copied(from: string, to: string, disk: MoveCalls): Promise<void> 
     await disk.rm(copy, { force: true });
     throw error;
   }
-}
-
-/**
- * What two names that are both there have in common. `one-entry`: a file with one name cannot be found by two, but where
- * the file system takes upper and lower case for one; to remove either is to remove the file.
- */
-export async function sameFile(
-  one: string,
-  other: string,
-  disk: Pick<MoveCalls, 'lstat'> = fsPromises,
-): Promise<'one-entry' | 'same-bytes' | 'different'> {
-  const [first, second] = [await disk.lstat(one, { bigint: true }), await disk.lstat(other, { bigint: true })];
-  // Some network drives have no numbers for files.
-  const isOneFile = first.dev === second.dev && first.ino === second.ino && first.ino !== 0n;
-  if (isOneFile) return first.nlink === 1n ? 'one-entry' : 'same-bytes';
-  if (first.size !== second.size) return 'different';
-  return (await hashFile(one)) === (await hashFile(other)) ? 'same-bytes' : 'different';
 }
 
 async function isThere(path: string, disk: MoveCalls): Promise<boolean> {

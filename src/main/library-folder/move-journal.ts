@@ -9,6 +9,10 @@ const moveOrderSchema = z.object({
   format: z.literal('conch-move-1'),
   from: z.string(),
   to: z.string(),
+  /** Of the file in `to` by which that folder is known again. Orders of earlier versions have none. */
+  mark: z.uuid().optional(),
+  /** Every file is where it shall be; only empty folders are left to be removed. */
+  emptied: z.boolean().optional(),
   /** The person stopped it: it goes on when they say so, and not by itself. */
   stopped: z.boolean().optional(),
 });

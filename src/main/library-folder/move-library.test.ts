@@ -19,6 +19,8 @@ import { openLibraryRig, workTools, type LibraryRig } from './library-folder-rig
 import type { MoveCalls } from './move-file.ts';
 import { openMoveJournal, type MoveJournal } from './move-journal.ts';
 import { beginMove, resumeMove } from './move-library.ts';
+import { isMoveMark } from './move-mark.ts';
+import { filesIn, orderIn } from './move-rig.ts';
 import { assertMovable } from './move-target.ts';
 
 let rig: LibraryRig;
@@ -84,10 +86,9 @@ describe('a move', () => {
     expect(rig.library).toBe(to);
     expect(existsSync(from)).toBe(true);
     for (const { progress } of jobs) expect(await rig.media.absolutePath(progress.asset)).toBeDefined();
-    const order = journal.read();
-    if (order === undefined) throw new Error('no order');
-    await resumeMove(order, options(), workTools());
+    await resumeMove(orderIn(journal), options(), workTools());
     expect(existsSync(from)).toBe(false);
+    expect(readdirSync(to).filter(isMoveMark)).toEqual([]);
     for (const { progress } of jobs) expect(await rig.media.absolutePath(progress.asset)).toContain(to);
   });
 
@@ -97,7 +98,7 @@ describe('a move', () => {
     const copyFile: MoveCalls['copyFile'] = async (_from, copy) => fsPromises.writeFile(copy, 'spoilt');
     const link = () => Promise.reject(coded('EXDEV'));
     await expect(move(to, { link, copyFile })).rejects.toThrow('could not be written');
-    expect(readdirSync(to, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())).toEqual([]);
+    expect(filesIn(to)).toEqual([]);
     expect(existsSync(join(from, job.progress.asset.path))).toBe(true);
     expect(journal.read()).toBeDefined();
   });

@@ -1,9 +1,10 @@
 import { lstat, mkdir, open, readdir, realpath, rm, rmdir, stat, statfs } from 'node:fs/promises';
-import { isAbsolute, join, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { failure, FailureError } from '../../shared/failure.ts';
 import { sentence, type Sentence } from '../../shared/sentence.ts';
-import { codeOf } from '../disk/atomic-file.ts';
+import { codeOf, syncFolder } from '../disk/atomic-file.ts';
 import { diskError } from '../disk/disk-failure.ts';
+import { isEmpty, probePrefix } from './empty-folder.ts';
 import { walkFolder } from './walk-folder.ts';
 
 /**
@@ -56,6 +57,8 @@ async function makeFolder(to: string): Promise<boolean> {
   }
   try {
     await mkdir(to);
+    // Of a folder around it that may not be read, nobody can flush the entry.
+    await syncFolder(dirname(to)).catch(() => {});
   } catch (error) {
     throw diskError(error, to);
   }
@@ -66,24 +69,8 @@ function isBelow(path: string, parent: string): boolean {
   return resolve(path).startsWith(parent.endsWith(sep) ? parent : parent + sep);
 }
 
-/** What file managers and file systems leave in any folder does not count. */
-const litter = new Set([
-  '.DS_Store',
-  'Thumbs.db',
-  'desktop.ini',
-  'lost+found',
-  '.Trashes',
-  '.Spotlight-V100',
-  '.fseventsd',
-]);
-
-const probePrefix = '.conch-probe-';
-
-async function isEmpty(folder: string): Promise<boolean> {
-  return (await readdir(folder)).every((name) => litter.has(name) || name.startsWith(probePrefix));
-}
-
-async function assertWritable(folder: string): Promise<void> {
+/** Throws the system's own error. */
+export async function assertWritable(folder: string): Promise<void> {
   const file = await open(join(folder, `${probePrefix}${process.pid}`), 'w');
   await file.close();
   // Also those of a process that was ended in between.

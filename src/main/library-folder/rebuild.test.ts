@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isIn } from '../../shared/job.ts';
@@ -35,7 +35,7 @@ function bringBack(store = fresh): Promise<WorkReport> {
       forgotten: readJournal(join(rig.dataFolder, 'journal')).forgotten,
       folders: rig.media.folders(),
       originOf: () => 'https://provider.example',
-      restored: () => {},
+      restored: async () => {},
       collectionsChanged: () => {},
     },
     workTools(),
@@ -160,6 +160,46 @@ describe('rebuild', () => {
     const check = await scrub(options, workTools());
     expect(check.findings.flatMap(({ kind }) => kind)).toEqual(['foreign']);
     expect(await bringBack()).toMatchObject({ summary: expect.stringContaining('knew every clip') });
+  });
+
+  it.each(['bare', 'described'])(
+    'two clips of one name in two library folders: neither is taken in, and it says why (%s)',
+    async (how) => {
+      const earlier = join(rig.dataFolder, 'earlier');
+      await rig.media.rememberFolder(earlier);
+      const source = join(import.meta.dirname, '../../../test/fixtures/clips/numbered-24.mp4');
+      const folders = [rig.library, earlier];
+      for (const folder of folders) {
+        mkdirSync(folder, { recursive: true });
+        const path = join(folder, 'best.mp4');
+        if (how === 'bare') {
+          await writeTagged(source, path, tagsFor(downloadingJob(), { providerName: 'Sample', version: '9.9.9' }));
+          continue;
+        }
+        const job = rig.addClip({ folder, unlisted: true });
+        renameSync(join(folder, job.progress.asset.path), path);
+        renameSync(sidecarOf(join(folder, job.progress.asset.path)), sidecarOf(path));
+      }
+      const report = await bringBack();
+      expect(fresh.size()).toBe(0);
+      expect(reasons(report)).toHaveLength(2);
+      for (const reason of reasons(report)) expect(reason).toContain('Another clip has the same name in');
+      // One of them has another name now.
+      renameSync(join(earlier, 'best.mp4'), join(earlier, 'second best.mp4'));
+      if (how === 'described') renameSync(join(earlier, 'best.json'), join(earlier, 'second best.json'));
+      expect((await bringBack()).summary).toContain('2 clips came back');
+    },
+  );
+
+  it.each(['with its description', 'alone'])('one clip in two library folders (%s) is one clip', async (how) => {
+    const earlier = join(rig.dataFolder, 'earlier');
+    await rig.media.rememberFolder(earlier);
+    const job = rig.addClip();
+    const paths = [rig.library, earlier].map((folder) => join(folder, job.progress.asset.path));
+    mkdirSync(dirname(paths[1] ?? ''), { recursive: true });
+    for (const of of how === 'alone' ? [String] : [String, sidecarOf])
+      copyFileSync(of(paths[0] ?? ''), of(paths[1] ?? ''));
+    expect((await bringBack()).summary).toContain('1 clip came back');
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import { lstat, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Collection } from '../../shared/clip-query.ts';
-import type { Job } from '../../shared/job.ts';
+import type { Job, JobIn } from '../../shared/job.ts';
 import type { WorkReport } from '../../shared/work.ts';
 import { sentence, type Sentence } from '../../shared/sentence.ts';
 import { codeOf } from '../disk/atomic-file.ts';
@@ -9,8 +9,10 @@ import { diskError } from '../disk/disk-failure.ts';
 import { clipTypes, extensionOf, isClipName, sidecarOf } from '../library/clip-name.ts';
 import type { JobStore } from '../library/job-store.ts';
 import type { Journal } from '../library/journal.ts';
+import { restoreBySlices } from '../library/restore-by-slices.ts';
 import { jobFromSidecar } from '../library/sidecar-jobs.ts';
 import type { Sidecar } from '../library/sidecar.ts';
+import { otherOfName } from './other-of-name.ts';
 import { createFindings, summed, type Findings } from './findings.ts';
 import { largestSidecarBytes, parseSidecar } from './parse-sidecar.ts';
 import { readBareClip } from './read-bare-clip.ts';
@@ -31,7 +33,7 @@ export interface RebuildOptions {
   /** A sidecar does not name the provider's origin. */
   originOf(providerId: string): string;
   /** A batch stands in the list. */
-  restored(): void;
+  restored(): Promise<void>;
   collectionsChanged(collections: Collection[]): void;
 }
 
@@ -48,17 +50,17 @@ export async function rebuild(options: RebuildOptions, tools: WorkTools): Promis
   let found = 0;
   let looked = 0;
 
-  function keep(): void {
+  async function keep(): Promise<void> {
     if (pending.length === 0) return;
     const deletedOnce = pending.filter(({ id }) => forgotten.has(id));
     if (deletedOnce.length > 0) journal.writeAll(deletedOnce);
-    store.restore(pending.toSorted((a, b) => a.createdAt - b.createdAt));
+    await restoreBySlices(store, pending);
     found += pending.length;
     pending = [];
-    restored();
+    await restored();
   }
 
-  async function take(path: string, reading: Promise<Outcome>): Promise<void> {
+  async function take(folder: string, path: string, reading: Promise<Outcome>): Promise<void> {
     const outcome = await reading;
     looked += 1;
     if (outcome === undefined || 'known' in outcome) return;
@@ -66,9 +68,18 @@ export async function rebuild(options: RebuildOptions, tools: WorkTools): Promis
       findings.add('refused', { name: path, reason: outcome.reason });
       return;
     }
+    const elsewhere = await otherOfName(outcome.job, folder, folders);
     // Two files may have been read at once that name one clip.
     if (known.has(outcome.job.id)) {
       findings.add('refused', { name: path, reason: sentence('Another file tells of the same clip.') });
+      return;
+    }
+    if (elsewhere !== undefined) {
+      const reason = sentence(
+        'Another clip has the same name in {{folder}}, and Conch could not tell the two apart. Give one of them another name, then rebuild again.',
+        { folder: elsewhere },
+      );
+      findings.add('refused', { name: join(folder, path), reason });
       return;
     }
     known.add(outcome.job.id);
@@ -83,18 +94,18 @@ export async function rebuild(options: RebuildOptions, tools: WorkTools): Promis
       for (let from = 0; from < sidecars.length; from += atOnce) {
         tools.signal.throwIfAborted();
         const names = sidecars.slice(from, from + atOnce).map(below);
-        await Promise.all(names.map((name) => take(name, readOne(folder, name, known, options.originOf))));
+        await Promise.all(names.map((name) => take(folder, name, readOne(folder, name, known, options.originOf))));
         tools.progressed(looked);
-        if (pending.length >= batch) keep();
+        if (pending.length >= batch) await keep();
       }
       for (const name of bareClips(files)) {
         tools.signal.throwIfAborted();
-        await take(below(name), readBare(folder, below(name), known, options.originOf));
-        if (pending.length >= batch) keep();
+        await take(folder, below(name), readBare(folder, below(name), known, options.originOf));
+        if (pending.length >= batch) await keep();
       }
     }
   }
-  keep();
+  await keep();
   collections.settle();
   return sumUp(found, findings);
 }
@@ -109,7 +120,7 @@ async function* existing(folder: string, isInForce: boolean): ReturnType<typeof 
   }
 }
 
-type Outcome = { job: Job; sidecar: Sidecar } | { known: true } | { reason: Sentence } | undefined;
+type Outcome = { job: JobIn<'done'>; sidecar: Sidecar } | { known: true } | { reason: Sentence } | undefined;
 
 async function readOne(
   folder: string,

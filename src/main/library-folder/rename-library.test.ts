@@ -1,12 +1,14 @@
 import * as fsPromises from 'node:fs/promises';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { advance } from '../../shared/advance.ts';
 import { isIn, type Job, type JobIn } from '../../shared/job.ts';
 import type { WorkReport } from '../../shared/work.ts';
-import { clipPaths, sidecarOf } from '../library/clip-name.ts';
+import { shortNamesDisk } from '../disk/short-names-disk-rig.ts';
+import { clipPaths, shortClipPath, sidecarOf } from '../library/clip-name.ts';
 import { sidecarSchema } from '../library/sidecar.ts';
+import { blindDisk } from './blind-disk-rig.ts';
 import { openLibraryRig, workTools, type LibraryRig } from './library-folder-rig.ts';
 import type { MoveCalls } from './move-file.ts';
 import { openRenameJournal, type RenameJournal } from './rename-journal.ts';
@@ -60,6 +62,14 @@ function now({ id }: Job): JobIn<'done'> {
 const pathOf = (job: Job): string => now(job).progress.asset.path;
 const newName = (job: JobIn<'done'>): string => clipPaths(job, job.progress.asset.type, template)[0];
 const coded = (code: string): Error => Object.assign(new Error(code), { code });
+
+/** As if the clip had been given this name before. */
+function called(clip: Job, name: string): void {
+  const path = join(rig.library, pathOf(clip));
+  renameSync(path, join(rig.library, name));
+  renameSync(sidecarOf(path), sidecarOf(join(rig.library, name)));
+  rig.store.save(advance(now(clip), { type: 'renamed', at: 1, path: name }));
+}
 
 function files(folder = rig.library): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -124,6 +134,36 @@ describe('a renaming', () => {
     expect(existsSync(join(rig.library, before))).toBe(true);
   });
 
+  it.each(['EPERM', 'EACCES'])('one file that may not be renamed (%s) stops no other', async (code) => {
+    const [locked, free] = [rig.addClip(), rig.addClip()];
+    const before = pathOf(locked);
+    const refuse = (from: unknown) => String(from).endsWith(before);
+    const report = await rename({
+      disk: {
+        link: (from, to) => (refuse(from) ? Promise.reject(coded(code)) : fsPromises.link(from, to)),
+        copyFile: (from, to) => (refuse(from) ? Promise.reject(coded(code)) : fsPromises.copyFile(from, to)),
+      },
+    });
+    expect(report.summary).toBe('1 clip renamed, with its description. 1 clip could not be renamed.');
+    expect([pathOf(locked), pathOf(free)]).toEqual([before, newName(free)]);
+    expect(journal.read()).toBeUndefined();
+  });
+
+  it('a name that is too long for the disk becomes a short one, and is asked for once', async () => {
+    const request = { ...rig.addClip().request, prompt: '霓虹雨夜的街道倒映着灯光'.repeat(20) };
+    const clip = rig.addClip({ content: 'long', change: { request } });
+    called(clip, '2026-11/x.mp4');
+    const { lstat, link, copyFile, open } = shortNamesDisk(143);
+    await rename({ disk: { lstat, link, copyFile, open } });
+    expect(pathOf(clip)).toBe(shortClipPath(clip, 'video/mp4'));
+    expect(readFileSync(join(rig.library, pathOf(clip)), 'utf8')).toBe('long');
+    const again = await rename({ disk: { lstat, link, copyFile, open } });
+    expect(again.summary).toBe('Every clip has the name that it should have already.');
+    // A disk that takes it gives it the usual name.
+    await rename();
+    expect(pathOf(clip)).toBe(newName(clip));
+  });
+
   it('a clip that the list does not let go at that moment has its one old name afterwards', async () => {
     const [asked, free] = [rig.addClip(), rig.addClip()];
     const before = pathOf(asked);
@@ -152,6 +192,37 @@ describe('a renaming', () => {
     await rename();
     expect(clips.every((clip) => pathOf(clip) === newName(clip))).toBe(true);
     expect(files()).toHaveLength(600);
+  });
+
+  it.each(['none', 'one for each spelling', 'one, and a further name elsewhere'] as const)(
+    'only upper and lower case change, on a share that makes no difference (numbers of files: %s)',
+    async (numbers) => {
+      const clip = rig.addClip({ content: 'one' });
+      const former = newName(clip).replace('Take', 'take');
+      called(clip, former);
+      const [from, to] = [join(rig.library, former), join(rig.library, newName(clip))];
+      const { disk, removed } = blindDisk(from, to, numbers);
+      await rename({ disk });
+      expect(pathOf(clip)).toBe(newName(clip));
+      expect(removed).toEqual([]);
+      expect(readFileSync(to, 'utf8')).toBe('one');
+    },
+  );
+
+  it.each([
+    ['as a further name', fsPromises.link],
+    ['as a copy', fsPromises.copyFile],
+  ])('a former spelling left over from a kill (%s) goes where case makes a difference', async (_how, place) => {
+    const clip = rig.addClip({ content: 'one' });
+    const former = newName(clip).replace('Take', 'take');
+    called(clip, former);
+    await place(join(rig.library, former), join(rig.library, newName(clip)));
+    rig.store.save(advance(now(clip), { type: 'renamed', at: 1, path: newName(clip) }));
+    const underWay = [{ id: clip.id, from: former, to: newName(clip) }];
+    await journal.write({ format: 'conch-rename-1', template, underWay });
+    await rename();
+    expect(existsSync(join(rig.library, former))).toBe(false);
+    expect(readFileSync(join(rig.library, newName(clip)), 'utf8')).toBe('one');
   });
 
   it('a name left over from a kill goes, but only where the clip has its new one', async () => {

@@ -3,8 +3,8 @@ import { sentence, type Sentence } from '../../shared/sentence.ts';
 import type { WorkReport } from '../../shared/work.ts';
 import { diskError } from '../disk/disk-failure.ts';
 import { createFindings, summed } from './findings.ts';
-import type { RenameJournal } from './rename-journal.ts';
-import { renameSome, renamingFor, type RenameTools } from './rename-some.ts';
+import type { RenameJournal, RenameOrder } from './rename-journal.ts';
+import { renameSome, renamingFor, settleNames, type RenameTools } from './rename-some.ts';
 import type { WorkTools } from './work-runner.ts';
 
 /** Gives the files of all clips the names that the template makes. Goes on where it was after a kill or a stop. */
@@ -47,6 +47,18 @@ export async function renameLibrary(template: string, options: RenameOptions, to
   }
   const left = findings.total('left') + findings.total('missing');
   return summed([newNames(renamed), ...(left === 0 ? [] : [oldNames(left)])], findings);
+}
+
+/** Leaves every clip the one name that the list says, and gives no more of them another one. Throws `FailureError`. */
+export async function endRenaming(order: RenameOrder, options: RenameOptions): Promise<WorkReport> {
+  const findings = createFindings();
+  try {
+    await settleNames(order.underWay, findings, options);
+    await options.journal.clear();
+  } catch (error) {
+    throw diskError(error, options.folder());
+  }
+  return summed([sentence('Renaming has ended, because you chose another way to name clips.')], findings);
 }
 
 function newNames(clips: number): Sentence {

@@ -2,13 +2,14 @@ import * as fsPromises from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isIn, type Job, type JobIn } from '../../shared/job.ts';
 import { sentence } from '../../shared/sentence.ts';
-import { codeOf } from '../disk/atomic-file.ts';
-import { clipPaths, sidecarOf } from '../library/clip-name.ts';
+import { codeOf, renamePatiently } from '../disk/atomic-file.ts';
+import { clipPaths, shortClipPath, sidecarOf } from '../library/clip-name.ts';
 import type { MediaStore } from '../library/media-store.ts';
 import { sidecarBelongsTo } from '../library/sidecar.ts';
 import type { Findings } from './findings.ts';
-import { flushPlaces, placeFile, sameFile, type MoveCalls } from './move-file.ts';
+import { copyEnding, flushPlaces, placeFile, type MoveCalls } from './move-file.ts';
 import type { Renaming } from './rename-journal.ts';
+import { createListings, isOneName, isSameContent, sameFile, type Listings } from './same-file.ts';
 
 /** What a renaming needs of the library. */
 export interface RenameTools {
@@ -23,6 +24,8 @@ export interface RenameTools {
 /** A clip with both of its names. */
 interface Placed extends Renaming {
   job: JobIn<'done'>;
+  /** The library folder that it lies in. */
+  root: string;
   oldPath: string;
   newPath: string;
 }
@@ -46,9 +49,29 @@ export async function renamingFor(
     findings.add('missing', { name: asset.path, reason, clipId: job.id });
     return undefined;
   }
-  const other = join(rootOf(path, asset.path), usual);
-  const isFree = !(await isThere(other, disk)) || (await sameFile(path, other, disk)) !== 'different';
-  return { id: job.id, from: asset.path, to: isFree ? usual : long };
+  const root = rootOf(path, asset.path);
+  const to = await nameFor(path, root, [usual, long, shortClipPath(job, asset.type)], disk);
+  return to === asset.path ? undefined : { id: job.id, from: asset.path, to };
+}
+
+/** The first of these names that no other file has, and that the disk takes; the last one is always taken. */
+async function nameFor(
+  path: string,
+  root: string,
+  [usual, long, short]: readonly [string, string, string],
+  disk: MoveCalls,
+): Promise<string> {
+  try {
+    const other = join(root, usual);
+    // Also the longest name that is made of it.
+    await isThere(`${other}${copyEnding}`, disk);
+    if (!(await isThere(other, disk)) || (await isSameContent(path, other, disk))) return usual;
+    await isThere(`${join(root, long)}${copyEnding}`, disk);
+    return long;
+  } catch (error) {
+    if (codeOf(error) !== 'ENAMETOOLONG') throw error;
+    return short;
+  }
 }
 
 /**
@@ -64,36 +87,61 @@ export async function renameSome(
   const { disk = fsPromises, media } = tools;
   const { fresh, recorded } = await placeAll(renamings, findings, tools);
   await flushPlaces(
-    fresh.map(({ newPath }) => newPath),
+    fresh.map(({ newPath, root }) => ({ to: newPath, root })),
     disk,
   );
   for (let from = 0; from < fresh.length; from += atOnce) {
     await Promise.all(fresh.slice(from, from + atOnce).map(({ job, to }) => media.writeSidecar(named(job, to))));
   }
   const taken = new Set(tools.record(new Map(fresh.map(({ id, to }) => [id, to]))).map(({ id }) => id));
-  let renamed = 0;
-  for (const one of fresh) {
-    if (taken.has(one.id)) {
-      await takeOldName(one, findings, tools);
-      renamed += 1;
-    } else {
-      // Deleted or asked for again at this very moment: it stays as the list knows it.
-      await takeOldName({ ...one, oldPath: one.newPath, newPath: one.oldPath }, findings, tools);
-    }
-  }
-  for (const one of recorded) await takeOldName(one, findings, tools);
-  return renamed + recorded.length;
+  // Deleted or asked for again at this very moment: it stays as the list knows it.
+  const [kept, renamed] = [fresh.filter(({ id }) => !taken.has(id)), fresh.filter(({ id }) => taken.has(id))];
+  await takeOldNames([...renamed, ...recorded, ...kept.map(turned)], findings, tools);
+  return renamed.length + recorded.length;
+}
+
+/** Leaves each of these clips only the name that the list says. May be killed anywhere, as above. */
+export async function settleNames(
+  renamings: readonly Renaming[],
+  findings: Findings,
+  tools: RenameTools,
+): Promise<void> {
+  const placed = await find(renamings, tools);
+  const left = placed.map((one) => (one.job.progress.asset.path === one.to ? one : turned(one)));
+  await takeOldNames(left, findings, tools);
+}
+
+function turned({ oldPath, newPath, ...one }: Placed): Placed {
+  return { ...one, oldPath: newPath, newPath: oldPath };
 }
 
 /** `recorded`: a kill came after the list had been told. */
 async function placeAll(
   renamings: readonly Renaming[],
   findings: Findings,
-  { media, getMany, disk }: RenameTools,
+  tools: RenameTools,
 ): Promise<{ fresh: Placed[]; recorded: Placed[] }> {
-  const jobs = new Map(getMany(renamings.map(({ id }) => id)).map((job) => [job.id, job]));
   const fresh: Placed[] = [];
   const recorded: Placed[] = [];
+  const listings = createListings(tools.disk);
+  for (const one of await find(renamings, tools)) {
+    const { id, from, to, oldPath, newPath, root, job } = one;
+    if (job.progress.asset.path === to) {
+      recorded.push(one);
+      continue;
+    }
+    const place = { from: oldPath, to: newPath, root };
+    const reason = await reasonAgainst(() => placeFile(place, tools.disk, listings));
+    if (reason === undefined) fresh.push(one);
+    else findings.add('left', { name: from, reason, clipId: id });
+  }
+  return { fresh, recorded };
+}
+
+/** Those that have a file under the one name or the other, as the list says. */
+async function find(renamings: readonly Renaming[], { media, getMany }: RenameTools): Promise<Placed[]> {
+  const jobs = new Map(getMany(renamings.map(({ id }) => id)).map((job) => [job.id, job]));
+  const found: Placed[] = [];
   for (const one of renamings) {
     const job = jobs.get(one.id);
     if (job === undefined || !isIn(job, 'done')) continue;
@@ -102,16 +150,9 @@ async function placeAll(
     const path = await media.absolutePath(asset);
     if (path === undefined) continue;
     const root = rootOf(path, asset.path);
-    const both = { ...one, job, oldPath: join(root, one.from), newPath: join(root, one.to) };
-    if (asset.path === one.to) {
-      recorded.push(both);
-      continue;
-    }
-    const reason = await reasonAgainst(() => placeFile(both.oldPath, both.newPath, disk));
-    if (reason === undefined) fresh.push(both);
-    else findings.add('left', { name: one.from, reason, clipId: one.id });
+    found.push({ ...one, job, root, oldPath: join(root, one.from), newPath: join(root, one.to) });
   }
-  return { fresh, recorded };
+  return found;
 }
 
 /** Why one clip keeps its name. Trouble that concerns all of them is thrown. */
@@ -125,30 +166,39 @@ async function reasonAgainst(place: () => Promise<'placed' | 'conflict' | 'same'
   }
 }
 
-const passing = new Set(['EBUSY', 'ETXTBSY']);
+const passing = new Set(['EBUSY', 'ETXTBSY', 'EPERM', 'EACCES']);
+
+async function takeOldNames(placed: readonly Placed[], findings: Findings, tools: RenameTools): Promise<void> {
+  const listings = createListings(tools.disk);
+  for (const one of placed) {
+    try {
+      await takeOldName(one, listings, tools);
+    } catch (error) {
+      if (!passing.has(codeOf(error) ?? '')) throw error;
+      const reason = sentence('Another program holds this file, so its old name stays beside the new one.');
+      findings.add('left', { name: one.from, reason, clipId: one.id });
+    }
+  }
+}
 
 /** Takes the first name and its sidecar away. Nothing goes unless the very same file has the second one. */
 async function takeOldName(
-  { job, from, oldPath, newPath }: Placed,
-  findings: Findings,
+  { job, oldPath, newPath }: Placed,
+  listings: Listings,
   { media, disk = fsPromises }: RenameTools,
 ): Promise<void> {
   if (!(await isThere(newPath, disk))) return;
   const [oldSidecar, newSidecar] = [sidecarOf(oldPath), sidecarOf(newPath)];
-  try {
-    if (await isThere(oldPath, disk)) {
-      if ((await sameFile(oldPath, newPath, disk)) !== 'same-bytes') return;
-      await disk.rm(oldPath, { force: true });
-    }
-    if ((await sidecarBelongsTo(oldSidecar, job)) !== true) return;
-    if (!(await isThere(newSidecar, disk))) await media.writeSidecar(job);
-    if ((await sameFile(oldSidecar, newSidecar, disk)) !== 'one-entry') {
-      await disk.rm(oldSidecar, { force: true });
-    }
-  } catch (error) {
-    if (!passing.has(codeOf(error) ?? '')) throw error;
-    const reason = sentence('Another program holds this file, so its old name stays beside the new one.');
-    findings.add('left', { name: from, reason, clipId: job.id });
+  if (await isThere(oldPath, disk)) {
+    const likeness = await sameFile(oldPath, newPath, { disk, listings });
+    if (likeness === 'same-bytes') await disk.rm(oldPath, { force: true });
+    else if (likeness === 'one-entry' && isOneName(oldPath, newPath)) await renamePatiently(oldPath, newPath, disk);
+    else return;
+  }
+  if ((await sidecarBelongsTo(oldSidecar, job)) !== true) return;
+  if (!(await isThere(newSidecar, disk))) await media.writeSidecar(job);
+  if ((await sameFile(oldSidecar, newSidecar, { disk, listings })) !== 'one-entry') {
+    await disk.rm(oldSidecar, { force: true });
   }
 }
 

@@ -121,6 +121,30 @@ describe('backups', () => {
     expect(JSON.stringify(warnings)).toContain('checksum');
   });
 
+  it('a row that was set aside, because nothing brings it back, ends no backup of the others', async () => {
+    const [lost] = [create(), create(), create()];
+    const raw = new DatabaseSync(join(folder, 'conch.db'));
+    raw.prepare("UPDATE job SET body = replace(body, 'calm', 'wild') WHERE id = ?").run(lost);
+    raw.close();
+    const backups = createOver();
+    await backups.run();
+    expect(generations()).toEqual([]);
+    for (const _slice of store.check()) continue;
+    expect(store.damagedCount()).toBe(1);
+    await backups.run();
+    expect(generations().map(rowsIn)).toEqual([2]);
+    create();
+    await backups.run();
+    expect(generations().map(rowsIn)).toEqual([3, 2]);
+    // Among them, another one that is damaged is still noticed.
+    const again = new DatabaseSync(join(folder, 'conch.db'));
+    again.exec("UPDATE job SET body = replace(body, 'calm', 'wild')");
+    again.close();
+    create();
+    await backups.run();
+    expect(generations()).toHaveLength(2);
+  });
+
   it('a list that was emptied by nobody pushes nothing out; one that the person emptied is copied', async () => {
     const ids = Array.from({ length: 20 }, create);
     await createOver().run();

@@ -45,6 +45,8 @@ function writeAndClose(written: Job): void {
   journal.close();
 }
 
+const segmentful = Array.from({ length: 90 }, (_, number) => job(number + 1, undefined, 'a'.repeat(100_000)));
+
 const first = (): string => join(folder, readdirSync(folder)[0] ?? '');
 
 describe('journal', () => {
@@ -195,6 +197,44 @@ describe('journal', () => {
     const { jobs, damagedLines } = readJournal(folder);
     expect(jobs.size).toBe(2);
     expect(damagedLines).toBe(3);
+  });
+
+  it('flushes the folder that names a new segment, before anything stands in it', () => {
+    const inside = join(folder, 'journal');
+    const flushed: [string, number | undefined][] = [];
+    const sizeBytes = (): number | undefined =>
+      readdirSync(inside)
+        .toSorted()
+        .map((name) => statSync(join(inside, name)).size)
+        .at(-1);
+    const flush = (path: string): void => void flushed.push([path, path === inside ? sizeBytes() : undefined]);
+    const journal = openJournal(inside, flush);
+    const expected: typeof flushed = [
+      [folder, undefined],
+      [inside, 0],
+    ];
+    expect(flushed).toEqual(expected);
+    journal.writeAll(segmentful);
+    journal.write(job(100));
+    journal.close();
+    expect(flushed).toEqual([...expected, [inside, 0]]);
+    openJournal(inside, flush).close();
+    expect(flushed).toHaveLength(3);
+  });
+
+  it('goes on in the present segment while the next one cannot be begun', () => {
+    let isRefused = false;
+    const journal = openJournal(folder, () => {
+      if (isRefused) throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+    });
+    journal.writeAll(segmentful);
+    isRefused = true;
+    for (const number of [101, 102]) expect(() => journal.write(job(number))).toThrow('no room left');
+    isRefused = false;
+    journal.write(job(103));
+    journal.close();
+    const { jobs, damagedLines } = readJournal(folder);
+    expect([jobs.size, jobs.has(job(103).id), damagedLines]).toEqual([segmentful.length + 1, true, 0]);
   });
 
   it('begins a new segment when one is full, and each can be read by itself', () => {

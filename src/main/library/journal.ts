@@ -10,7 +10,7 @@ import {
   readSync,
   writeSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 import { jobIdSchema, jobSchema, progressSchema, type Job } from '../../shared/job.ts';
@@ -51,19 +51,31 @@ const newline = 0x0a;
 const tornMark = ' torn';
 const segmentName = /^journal-(\d{6})\.ndjson$/;
 
-export function openJournal(folder: string): Journal {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+/** @param flush makes what a folder lists survive a power cut; for tests */
+export function openJournal(folder: string, flush: (folder: string) => void = flushFolder): Journal {
+  const made = mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (made !== undefined) flush(dirname(folder));
   let number = segmentNumbers(folder).at(-1) ?? 1;
-  let file = openSegment(folder, number);
+  let file = openSegment(folder, number, flush);
   /** Jobs whose whole record stands in the present segment: a segment can be read by itself. */
   let known = new Set<string>();
 
-  function append(...lines: Line[]): void {
-    if (fstatSync(file).size > segmentBytes) {
-      closeSync(file);
-      file = openSegment(folder, (number += 1));
-      known = new Set();
+  function beginNext(): void {
+    let next: number;
+    try {
+      next = openSegment(folder, number + 1, flush);
+    } catch (error) {
+      // The present one stays open: the number of a closed file may soon be that of another.
+      throw diskError(error, folder);
     }
+    closeSync(file);
+    file = next;
+    number += 1;
+    known = new Set();
+  }
+
+  function append(...lines: Line[]): void {
+    if (fstatSync(file).size > segmentBytes) beginNext();
     const before = fstatSync(file).size;
     try {
       writeWhole(file, lines.map(textOf).join(''));
@@ -174,15 +186,35 @@ function checksum(json: string): string {
   return crc32(json).toString(16).padStart(8, '0');
 }
 
-function openSegment(folder: string, number: number): number {
+function openSegment(folder: string, number: number, flush: (folder: string) => void): number {
   const path = join(folder, nameOf(number));
   const file = openSync(path, 'a+', 0o600);
-  const { size } = fstatSync(file);
-  if (size === 0) return file;
-  const last = Buffer.alloc(1);
-  readSync(file, last, 0, 1, size - 1);
-  if (last[0] !== newline) endLastLine(file, readFileSync(path));
-  return file;
+  try {
+    const { size } = fstatSync(file);
+    if (size === 0) {
+      // A file that no folder names after a power cut has kept nothing.
+      flush(folder);
+      return file;
+    }
+    const last = Buffer.alloc(1);
+    readSync(file, last, 0, 1, size - 1);
+    if (last[0] !== newline) endLastLine(file, readFileSync(path));
+    return file;
+  } catch (error) {
+    closeSync(file);
+    throw error;
+  }
+}
+
+function flushFolder(folder: string): void {
+  // Windows cannot open a folder as a file; NTFS journals new entries by itself.
+  if (process.platform === 'win32') return;
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
 }
 
 /** So that the next line stands alone. Should this be cut off as well, the next open ends it again. */

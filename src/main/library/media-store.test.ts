@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isIn, type Asset, type Job } from '../../shared/job.ts';
 import type { DiskCalls } from '../disk/atomic-file.ts';
@@ -82,6 +82,8 @@ describe('adopt', () => {
       `rename ${name}.mp4`,
       'sync 2026-11',
       'sync library',
+      // It is new itself.
+      `sync ${basename(dataFolder)}`,
       'sync .tmp',
       `rename ${name}.json`,
       'sync 2026-11',
@@ -176,6 +178,10 @@ describe('adopt', () => {
       `rename ${name}`,
       `rm ${job.id}.part`,
     ]);
+    // What came goes only when its new place is on the disk, with every folder above it.
+    const [placed, removed] = [`rename ${name}`, `rm ${job.id}.part`].map((step) => recording.trace.indexOf(step));
+    const between = recording.trace.slice((placed ?? 0) + 1, removed);
+    expect(between).toEqual(['sync 2026-11', 'sync library', `sync ${basename(dataFolder)}`]);
 
     const full = open({
       ...recording.disk,

@@ -5,7 +5,7 @@ import { isIn, jobIdSchema, type Asset, type Job, type JobIn } from '../../share
 import { sentence } from '../../shared/sentence.ts';
 import type { VerifiedPart } from '../download/download-output.ts';
 import { codeOf, renamePatiently, syncFile, syncFolder, writeAtomically, type DiskCalls } from '../disk/atomic-file.ts';
-import { clipPaths, clipTypes, sidecarOf } from './clip-name.ts';
+import { clipPaths, clipTypes, shortClipPath, sidecarOf } from './clip-name.ts';
 import { diskError } from '../disk/disk-failure.ts';
 import { readEmbedded } from './embedded-clip.ts';
 import { hashFile } from '../disk/hash-file.ts';
@@ -62,6 +62,8 @@ export interface MediaStoreOptions {
 }
 
 const largestPosterBytes = 512_000;
+/** Of a clip that is on its way from another disk. */
+const copyEnding = '.part';
 
 export function createMediaStore(options: MediaStoreOptions): MediaStore {
   const { folder, dataFolder, disk = fsPromises } = options;
@@ -74,26 +76,42 @@ export function createMediaStore(options: MediaStoreOptions): MediaStore {
   const partPath = (jobId: string): string => ownPath('parts', jobId, 'part');
   const posterPath = (jobId: string): string => ownPath('posters', jobId, 'webp');
 
-  /** The usual name, unless a file of another job has it already. */
+  /** The usual name, unless a file of another job has it already, or the disk does not take so long a one. */
   async function freePath(job: Job, part: VerifiedPart): Promise<string> {
     const [usual, long] = clipPaths(job, part.type, options.nameTemplate?.());
-    const target = join(folder(), usual);
-    const size = await sizeOf(target);
-    if (size === undefined) return usual;
-    const ours = await sidecarBelongsTo(sidecarOf(target), job);
-    if (ours !== undefined) return ours ? usual : long;
-    // No sidecar: perhaps Conch was killed between the two writes. Then the file says so, or the bytes are the same.
-    if ((await readEmbedded(target))?.id === job.id) return usual;
-    return size === part.sizeBytes && (await hashFile(target)) === part.sha256 ? usual : long;
+    const short = shortClipPath(job, part.type);
+    if (!(await fits(usual))) return short;
+    if (await isFree(join(folder(), usual), job, part)) return usual;
+    return (await fits(long)) ? long : short;
   }
 
-  /** Across file systems a rename is refused; then a flushed copy beside the target is renamed instead. */
-  async function move(from: string, to: string): Promise<void> {
+  /** Also the longest name that is made of it. */
+  async function fits(path: string): Promise<boolean> {
+    try {
+      await sizeOf(join(folder(), `${path}${copyEnding}`), disk);
+      return true;
+    } catch (error) {
+      if (codeOf(error) === 'ENAMETOOLONG') return false;
+      throw error;
+    }
+  }
+
+  async function isFree(target: string, job: Job, part: VerifiedPart): Promise<boolean> {
+    const size = await sizeOf(target, disk);
+    if (size === undefined) return true;
+    const ours = await sidecarBelongsTo(sidecarOf(target), job);
+    if (ours !== undefined) return ours;
+    // No sidecar: perhaps Conch was killed between the two writes. Then the file says so, or the bytes are the same.
+    return isFileOf(job.id, target, part);
+  }
+
+  /** Across file systems a rename is refused; then a flushed copy beside the target is renamed, and the source stays. */
+  async function place(from: string, to: string): Promise<void> {
     try {
       await renamePatiently(from, to, disk);
     } catch (error) {
       if (codeOf(error) !== 'EXDEV') throw error;
-      const copy = `${to}.part`;
+      const copy = `${to}${copyEnding}`;
       try {
         await disk.copyFile(from, copy);
         await syncFile(copy, disk);
@@ -102,7 +120,6 @@ export function createMediaStore(options: MediaStoreOptions): MediaStore {
         await disk.rm(copy, { force: true });
         throw failed;
       }
-      await disk.rm(from, { force: true });
     }
   }
 
@@ -116,11 +133,14 @@ export function createMediaStore(options: MediaStoreOptions): MediaStore {
   }
 
   async function absolutePath(asset: Asset): Promise<string | undefined> {
+    let other: string | undefined;
     for (const candidate of folders.all(folder())) {
-      const path = await insideFolder(candidate, asset.path);
-      if (path !== undefined) return path;
+      const found = await insideFolder(candidate, asset.path);
+      // Two folders may have a file of one name.
+      if (found?.sizeBytes === asset.sizeBytes) return found.path;
+      other ??= found?.path;
     }
-    return undefined;
+    return other;
   }
 
   async function saveSidecar(clip: string, job: JobIn<'downloading' | 'done'>, asset: Asset, savedAt: number) {
@@ -139,17 +159,19 @@ export function createMediaStore(options: MediaStoreOptions): MediaStore {
       const library = folder();
       try {
         const isUsual = library === join(dataFolder, 'library');
+        const isNew = isUsual && (await sizeOf(library, disk)) === undefined;
         await makeLibraryFolder(library, library, isUsual);
         await folders.remember(library);
         await syncFile(part.path, disk);
         const path = await freePath(job, part);
         const target = join(library, path);
         await makeLibraryFolder(library, dirname(target), isUsual);
-        await move(part.path, target);
+        await place(part.path, target);
         await syncFolder(dirname(target), disk);
-        // The month's folder may be new itself.
+        // The month's folder may be new itself, and so may the library.
         await syncFolder(library, disk);
-        await disk.rm(`${part.path}.json`, { force: true });
+        if (isNew) await syncFolder(dataFolder, disk);
+        for (const path of [part.path, `${part.path}.json`]) await disk.rm(path, { force: true });
         const { sizeBytes, sha256, downloadedSha256, type, widthPixels, heightPixels, durationSeconds } = part;
         const asset: Asset = {
           path,
@@ -207,20 +229,28 @@ export function createMediaStore(options: MediaStoreOptions): MediaStore {
       const kept: string[] = [];
       // By name as well: a clip that was being fetched again is on disk although its record says nothing of it.
       const names = new Set(
-        clipTypes.flatMap((type) => [...clipPaths(job, type), ...clipPaths(job, type, options.nameTemplate?.())]),
+        clipTypes.flatMap((type) => [
+          ...clipPaths(job, type),
+          ...clipPaths(job, type, options.nameTemplate?.()),
+          shortClipPath(job, type),
+        ]),
       );
-      const recorded = isIn(job, 'done') ? job.progress.asset.path : undefined;
-      if (recorded !== undefined) names.add(recorded);
+      const recorded = isIn(job, 'done') ? job.progress.asset : undefined;
+      if (recorded !== undefined) names.add(recorded.path);
       try {
         for (const library of folders.all(folder())) {
           for (const name of names) {
-            const clip = await insideFolder(library, name);
+            const clip = (await insideFolder(library, name))?.path;
             const sidecar = sidecarOf(join(library, name));
-            const ours = (await sidecarBelongsTo(sidecar, job)) ?? (clip !== undefined && name === recorded);
-            if (ours) kept.push(...(clip === undefined ? [] : [clip]), sidecar);
+            const told = await sidecarBelongsTo(sidecar, job);
+            // In another library folder, a file of this name may be another clip.
+            const isToldByFile = told === undefined && clip !== undefined && name === recorded?.path;
+            if (told === true || (isToldByFile && (await isFileOf(job.id, clip, recorded)))) {
+              kept.push(...(clip === undefined ? [] : [clip]), sidecar);
+            }
           }
         }
-        for (const path of kept) if ((await sizeOf(path)) !== undefined) await discard(path);
+        for (const path of kept) if ((await sizeOf(path, disk)) !== undefined) await discard(path);
         for (const path of doomed) await disk.rm(path, { force: true });
       } catch (error) {
         throw diskError(error, folder());
@@ -242,25 +272,36 @@ export function createMediaStore(options: MediaStoreOptions): MediaStore {
   };
 }
 
+/** Whether a file without a sidecar is this clip, as it says itself or by its bytes. */
+async function isFileOf(id: string, path: string, clip: Pick<Asset, 'sizeBytes' | 'sha256'>): Promise<boolean> {
+  if ((await readEmbedded(path))?.id === id) return true;
+  return (await sizeOf(path)) === clip.sizeBytes && (await hashFile(path)) === clip.sha256;
+}
+
 /** The real path of a regular file below a folder. Symbolic links are not followed out of it, nor taken for a file. */
-async function insideFolder(folder: string, relative: string): Promise<string | undefined> {
+async function insideFolder(
+  folder: string,
+  relative: string,
+): Promise<{ path: string; sizeBytes: number } | undefined> {
   const parts = relative.split('/');
   if (isAbsolute(relative) || relative.includes('\0') || relative.includes('\\')) return undefined;
   if (parts.some((part) => part === '' || part === '.' || part === '..')) return undefined;
   const path = resolve(folder, ...parts);
   try {
-    if (!(await fsPromises.lstat(path)).isFile()) return undefined;
+    const facts = await fsPromises.lstat(path);
+    if (!facts.isFile()) return undefined;
     const root = await fsPromises.realpath(folder);
     const real = await fsPromises.realpath(path);
-    return real.startsWith(root.endsWith(sep) ? root : root + sep) ? real : undefined;
+    const isInside = real.startsWith(root.endsWith(sep) ? root : root + sep);
+    return isInside ? { path: real, sizeBytes: facts.size } : undefined;
   } catch {
     return undefined;
   }
 }
 
-async function sizeOf(path: string): Promise<number | undefined> {
+async function sizeOf(path: string, disk: Pick<DiskCalls, 'lstat'> = fsPromises): Promise<number | undefined> {
   try {
-    return (await fsPromises.lstat(path)).size;
+    return (await disk.lstat(path)).size;
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
     throw error;

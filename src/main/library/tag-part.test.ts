@@ -15,6 +15,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { JobIn } from '../../shared/job.ts';
 import type { VerifiedPart } from '../download/download-output.ts';
 import { verifyPart } from '../download/verify-part.ts';
+import { paddedIndex } from '../tags/padded-rig.ts';
 import { readEmbedded } from './embedded-clip.ts';
 import { downloadingJob } from './library-rig.ts';
 import { createMediaStore } from './media-store.ts';
@@ -84,6 +85,18 @@ const telling = downloadingJob({
 });
 
 describe('a clip that carries its prompt', () => {
+  it('stays as it came where its index has padding that players pass over', async () => {
+    const whole = readFileSync(join(fixtures, 'with-sound-24.mp4'));
+    const part = await partOf(telling, 'with-sound-24.mp4');
+    const padded = paddedIndex(whole, ['trak'], 12);
+    writeFileSync(part.path, padded);
+    const given = { ...part, ...factsOf(part.path) };
+    expect(await tag(telling, given)).toEqual(given);
+    expect(readFileSync(part.path)).toEqual(padded);
+    expect(warnings).toEqual(['its index cannot be read']);
+    expect(readdirSync(join(dataFolder, 'parts'))).toEqual([`${telling.id}.part`]);
+  });
+
   it('is kept with the fingerprint of what is kept, and remembers that of what came', async () => {
     const part = await partOf(telling, 'numbered-24.mp4');
     const tagged = await tag(telling, part);

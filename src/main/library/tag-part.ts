@@ -4,7 +4,7 @@ import { renamePatiently } from '../disk/atomic-file.ts';
 import type { VerifiedPart } from '../download/download-output.ts';
 import { verifyPart } from '../download/verify-part.ts';
 import type { Log } from '../host.ts';
-import { writeTagged } from '../tags/tag-file.ts';
+import { leadToSameMedia, writeTagged } from '../tags/tag-file.ts';
 import { Untaggable } from '../tags/tags.ts';
 import { readEmbedded, tagsFor } from './embedded-clip.ts';
 
@@ -50,5 +50,7 @@ async function assertSame(path: string, part: VerifiedPart, id: string): Promise
     found.widthPixels === part.widthPixels &&
     found.heightPixels === part.heightPixels &&
     found.durationSeconds === part.durationSeconds;
-  if (!isSame || (await readEmbedded(path))?.id !== id) throw new Untaggable('what was written cannot be read back');
+  // A download is looked at tolerantly; the places that the index names are compared with those of the original.
+  const isWhole = isSame && (await leadToSameMedia(part.path, path));
+  if (!isWhole || (await readEmbedded(path))?.id !== id) throw new Untaggable('what was written cannot be read back');
 }

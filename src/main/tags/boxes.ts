@@ -12,20 +12,29 @@ export interface Box {
 /** More boxes side by side than any index has. */
 const mostBoxes = 10_000;
 
-/** Undefined when the bytes are not exactly filled by boxes; four zero bytes at the end are allowed (QuickTime). */
-export function boxesIn(bytes: Buffer, from: number, to: number): Box[] | undefined {
-  const boxes: Box[] = [];
+/** Boxes up to the first that does not fit. Returns where they end. */
+export function* fittingBoxes(bytes: Buffer, from: number, to: number): Generator<Box, number> {
   let start = from;
-  while (start + 8 <= to) {
+  for (let count = 0; start + 8 <= to && count < mostBoxes; count += 1) {
     const short = bytes.readUInt32BE(start);
     const isLong = short === 1 && start + 16 <= to;
     const length = isLong ? Number(bytes.readBigUInt64BE(start + 8)) : short;
     const at = start + (isLong ? 16 : 8);
-    if (start + length > to || start + length < at || boxes.length >= mostBoxes) return undefined;
-    boxes.push({ type: bytes.toString('latin1', start + 4, start + 8), start, at, end: start + length });
+    if (start + length > to || start + length < at) return start;
+    yield { type: bytes.toString('latin1', start + 4, start + 8), start, at, end: start + length };
     start += length;
   }
-  const isFilled = start === to || (to - start === 4 && bytes.readUInt32BE(start) === 0);
+  return start;
+}
+
+/** Undefined when the bytes are not exactly filled by boxes; four zero bytes at the end are allowed (QuickTime). */
+export function boxesIn(bytes: Buffer, from: number, to: number): Box[] | undefined {
+  const boxes: Box[] = [];
+  const walk = fittingBoxes(bytes, from, to);
+  let step = walk.next();
+  for (; step.done !== true; step = walk.next()) boxes.push(step.value);
+  const end = step.value;
+  const isFilled = end === to || (to - end === 4 && bytes.readUInt32BE(end) === 0);
   return isFilled ? boxes : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { boxesIn, find, makeBox, type Box } from './boxes.ts';
+import { boxesIn, find, fittingBoxes, makeBox, type Box } from './boxes.ts';
 import { metaWith, recordIn } from './meta-box.ts';
 import { Untaggable, type Tags } from './tags.ts';
 
@@ -40,14 +40,59 @@ export function recordOf(content: Buffer): string | undefined {
   return meta && recordIn(content, meta);
 }
 
-/** Every chunk that lies behind the index moves by as much as the index grows. */
+/**
+ * Every chunk that lies behind the index moves by as much as the index grows. What cannot be read to the last byte may
+ * hold places that would not be moved: then the file stays as it is.
+ */
 function shiftOffsets(index: Buffer, place: { start: number; end: number }, by: number): void {
-  const whole = { at: 0, end: index.length };
-  for (const table of find(index, whole, 'trak', 'mdia', 'minf', 'stbl')) {
-    if (find(index, table, 'saio').length > 0) throw new Untaggable('it points to its media in an unusual way');
-    for (const box of find(index, table, 'stco')) shift32(index, box, place, by);
-    for (const box of find(index, table, 'co64')) shift64(index, box, place, by);
+  for (const track of find(index, { at: 0, end: index.length }, 'trak')) {
+    const parts = partsOf(index, onlyOne(index, onlyOne(index, onlyOne(index, track, 'mdia'), 'minf'), 'stbl'));
+    if (parts.some(({ type }) => type === 'saio')) throw new Untaggable('it points to its media in an unusual way');
+    const [places, ...others] = parts.filter(({ type }) => type === 'stco' || type === 'co64');
+    if (places === undefined || others.length > 0) throw new Untaggable('its index does not say where its media are');
+    if (places.type === 'stco') shift32(index, places, place, by);
+    else shift64(index, places, place, by);
   }
+}
+
+function partsOf(index: Buffer, parent: Box): Box[] {
+  const parts = boxesIn(index, parent.at, parent.end);
+  if (parts === undefined) throw new Untaggable('its index cannot be read');
+  return parts;
+}
+
+function onlyOne(index: Buffer, parent: Box, type: string): Box {
+  const [box, ...others] = partsOf(index, parent).filter((part) => part.type === type);
+  if (box === undefined || others.length > 0) throw new Untaggable('its index is of an unusual kind');
+  return box;
+}
+
+/**
+ * Where the first and the last chunk of each track lie; read as a player reads, over what does not fit. A track whose
+ * places are not found gives none.
+ */
+export function outerChunks(index: Buffer): { first: number; last: number }[] {
+  return loose(index, { at: 0, end: index.length }, 'trak').flatMap((track) => {
+    const table = loose(index, track, 'mdia', 'minf', 'stbl')[0];
+    if (table === undefined) return [];
+    const [narrow] = loose(index, table, 'stco');
+    const [wide] = loose(index, table, 'co64');
+    const [box, bytes] = narrow === undefined ? [wide, 8] : [narrow, 4];
+    if (box === undefined || box.end - box.at < 8 + bytes) return [];
+    const count = Math.min(index.readUInt32BE(box.at + 4), Math.floor((box.end - box.at - 8) / bytes));
+    if (count === 0) return [];
+    const read = (place: number): number => {
+      const at = box.at + 8 + place * bytes;
+      return bytes === 4 ? index.readUInt32BE(at) : Number(index.readBigUInt64BE(at));
+    };
+    return [{ first: read(0), last: read(count - 1) }];
+  });
+}
+
+function loose(bytes: Buffer, parent: Pick<Box, 'at' | 'end'>, ...path: string[]): Box[] {
+  const [type, ...rest] = path;
+  const boxes = [...fittingBoxes(bytes, parent.at, parent.end)].filter((box) => box.type === type);
+  return rest.length === 0 ? boxes : boxes.flatMap((box) => loose(bytes, box, ...rest));
 }
 
 function shift32(index: Buffer, box: Box, place: { start: number; end: number }, by: number): void {

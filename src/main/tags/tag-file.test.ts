@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { verifyPart } from '../download/verify-part.ts';
 import { boxesIn, find, makeBox, uint32, type Box } from './boxes.ts';
-import { readRecord, writeTagged } from './tag-file.ts';
+import { paddedIndex } from './padded-rig.ts';
+import { leadToSameMedia, readRecord, writeTagged } from './tag-file.ts';
 import { Untaggable, type Tags } from './tags.ts';
 
 const fixtures = join(import.meta.dirname, '../../../test/fixtures/clips');
@@ -109,6 +110,52 @@ describe('tags in an MP4', () => {
     ['empty', () => Buffer.alloc(0)],
   ])('a file that is %s is left alone', async (_what, bytes) => {
     await expect(tagged(bytes())).rejects.toThrow(Untaggable);
+  });
+
+  it.each([
+    ['trak', ['trak'], 12],
+    ['mdia', ['trak', 'mdia'], 9],
+    ['minf', ['trak', 'mdia', 'minf'], 3],
+    ['stbl', ['trak', 'mdia', 'minf', 'stbl'], 8],
+  ])('a file with padding in %s, which players pass over, is left alone', async (_where, within, paddingBytes) => {
+    const bytes = paddedIndex(readFileSync(join(fixtures, 'with-sound-24.mp4')), within, paddingBytes);
+    const path = join(folder, 'padded.mp4');
+    writeFileSync(path, bytes);
+    expect(await verifyPart(path)).toMatchObject({ verdict: 'video' });
+    expect(await leadToSameMedia(path, join(fixtures, 'with-sound-24.mp4'))).toBe(true);
+    await expect(tagged(bytes)).rejects.toThrow(Untaggable);
+  });
+
+  it('a track that does not say where its media are leaves the file alone', async () => {
+    const bytes = Buffer.from(readFileSync(join(fixtures, 'numbered-24.mp4')));
+    bytes.write('free', bytes.indexOf('stco'), 'latin1');
+    await expect(tagged(bytes)).rejects.toThrow(Untaggable);
+  });
+
+  it.each(kinds)('%s: the check of both indexes sees a place that is wrong', async (name) => {
+    const after = Buffer.from(await tagged(name));
+    const [before, path] = [join(folder, 'from.mp4'), join(folder, 'to.mp4')];
+    expect(await leadToSameMedia(before, path)).toBe(true);
+    for (const { at } of find(after, { at: 0, end: after.length }, 'moov', 'trak', 'mdia', 'minf', 'stbl', 'stco')) {
+      const last = at + 4 + after.readUInt32BE(at + 4) * 4;
+      for (const place of [at + 8, last]) {
+        const spoilt = Buffer.from(after);
+        spoilt.writeUInt32BE(spoilt.readUInt32BE(place) + 300, place);
+        writeFileSync(path, spoilt);
+        expect(await leadToSameMedia(before, path)).toBe(false);
+      }
+    }
+  });
+
+  it('a last chunk that ends where the index begins is compared up to there', async () => {
+    const source = readFileSync(join(fixtures, 'index-at-end-24.mp4'));
+    const { start } = indexOf(source);
+    const bytes = Buffer.from(source);
+    const [table] = find(bytes, { at: 0, end: bytes.length }, 'moov', 'trak', 'mdia', 'minf', 'stbl', 'stco');
+    const at = table?.at ?? 0;
+    bytes.writeUInt32BE(start - 20, at + 4 + bytes.readUInt32BE(at + 4) * 4);
+    await tagged(bytes);
+    expect(await leadToSameMedia(join(folder, 'from.mp4'), join(folder, 'to.mp4'))).toBe(true);
   });
 
   it('a damaged file ends in a refusal or in a file whose media are whole', async () => {

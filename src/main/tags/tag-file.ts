@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
-import { recordOf, taggedIndex } from './movie-index.ts';
+import { outerChunks, recordOf, taggedIndex } from './movie-index.ts';
 import { Untaggable, type Tags } from './tags.ts';
 
 /**
@@ -35,6 +35,38 @@ export async function readRecord(path: string): Promise<string | undefined> {
   try {
     const { index } = await layoutOf(file, (await file.stat()).size);
     return index && recordOf(await read(file, index.at, index.end));
+  } finally {
+    await file.close();
+  }
+}
+
+/** So many bytes of a chunk are no other chunk's. */
+const comparedBytes = 4096;
+
+/**
+ * Whether a player that goes by the indexes finds the same in both files, where the media of each track begin and where
+ * their last chunk begins. Throws the system's own error, or `Untaggable` when one of them becomes shorter meanwhile.
+ */
+export async function leadToSameMedia(one: string, other: string): Promise<boolean> {
+  const [first, second] = [await outerBytes(one), await outerBytes(other)];
+  return first.length > 0 && first.length === second.length && first.every((bytes, at) => second[at]?.equals(bytes));
+}
+
+async function outerBytes(path: string): Promise<Buffer[]> {
+  const file = await open(path, 'r');
+  try {
+    const { size } = await file.stat();
+    const { index } = await layoutOf(file, size);
+    if (index === undefined) return [];
+    const found: Buffer[] = [];
+    for (const { first, last } of outerChunks(await read(file, index.at, index.end))) {
+      for (const at of [first, last]) {
+        // The index itself may follow, and is another one in each.
+        const end = at < index.start ? index.start : size;
+        found.push(await read(file, Math.min(at, end), Math.min(end, at + comparedBytes)));
+      }
+    }
+    return found;
   } finally {
     await file.close();
   }
