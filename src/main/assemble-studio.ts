@@ -3,6 +3,7 @@ import type { Session } from '../shared/contract.ts';
 import type { Failure } from '../shared/failure.ts';
 import { createListReader } from './batch/list-reader.ts';
 import { takePicture } from './batch/take-picture.ts';
+import { createBalanceSource } from './balance-source.ts';
 import { createContent } from './content/content.ts';
 import { createDiagnostics } from './diagnostics/diagnostics.ts';
 import { createFileActs } from './file-acts.ts';
@@ -99,8 +100,6 @@ export async function assembleStudio(
     counts: store.counts,
     lineage,
     groups,
-    journal,
-    log,
     notify: jobNotices.changed,
     queueChanged: () => queue.changed(),
     queued: () => money.queueChanged(),
@@ -150,12 +149,14 @@ export async function assembleStudio(
     prices: (id) => (findProvider(id) === undefined ? undefined : access.prices(id)),
     pace: (id) => ({ places: queue.pace.clipsAtOnce(id), gapMs: queue.pace.gapMs(id) }),
     pausedProviders: () => closedIn(queue.view({ offset: 0, limit: 1 })),
+    balanceSource: createBalanceSource(access, clock),
     announce,
     providersChanged: () => announce({ event: 'providers.changed', payload: { providers: access.views() } }),
   });
   const acts = createJobActs({
     store,
     ledger,
+    journal,
     media: { ...media, removeFiles: (job) => media.removeFiles(job, discardFor(host)) },
     findProvider,
     hasKey: (id) => keys.key(id) !== undefined,
@@ -230,6 +231,7 @@ export async function assembleStudio(
     access,
     settings,
     announce,
+    settingsChanged: (before, after) => void work.settingsChanged(before, after),
     wake: (providerId) => engine.wake(providerId),
   });
   outgoing.listen(providerActs.keyOpened);
@@ -275,6 +277,8 @@ export async function assembleStudio(
     outside,
     diagnostics,
     start() {
+      // Before anything is sent.
+      money.start();
       engine.start();
       imageHost.start();
       memories.start();
@@ -287,7 +291,7 @@ export async function assembleStudio(
     async stop() {
       stopReading();
       await queue.stop();
-      money.stop();
+      await money.stop();
       await imageHost.stop();
       await work.stop();
       await library.trash.stop();

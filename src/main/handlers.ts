@@ -88,6 +88,9 @@ export function createHandlers(studio: () => Studio, app: Pick<App, 'enterDemo' 
     'spending.read': (input) => studio().money.read(input),
     'spending.export': (input) => studio().money.exportList(input),
     'waits.read': () => studio().money.waits(),
+    'balances.list': () => ({ balances: studio().money.balances.list() }),
+    'balances.renew': async () => ({ balances: await studio().money.balances.renew() }),
+    'balance.read': ({ providerId }) => studio().money.balances.read(providerId),
 
     'proxy.save': (input) => studio().outside.save(input),
     'proxy.test': () => studio().outside.test(),

@@ -7,31 +7,36 @@ import type { QueueView } from '../shared/queue.ts';
 import { sentence } from '../shared/sentence.ts';
 import type { Waits } from '../shared/wait.ts';
 import type { Host } from './host.ts';
+import { openBalanceFile } from './library/balance-file.ts';
 import type { JobStore } from './library/job-store.ts';
 import type { SettingsStore } from './library/settings-store.ts';
+import { createBalances, type Balances, type BalanceSource } from './spending/balances.ts';
 import { createDayFinder } from './spending/day-of.ts';
 import { createSpending, type SpendingDesk } from './spending/spending.ts';
 import { createWaits } from './waits/waits.ts';
 
-/** Prices, spending and waits, put together, with what is told to the window when they change. */
+/** Prices, spending, balances and waits, put together, with what is told to the window when they change. */
 export interface Money extends SpendingDesk {
   waits(): Waits;
+  readonly balances: Pick<Balances, 'list' | 'read' | 'renew'>;
   setPrice(price: Input<'price.set'>): OwnPrice;
   removePrice(key: PriceKey): void;
   /** Something that is not a run is another now: a clip was queued, or taken out of the queue. */
   queueChanged(): void;
-  stop(): void;
+  start(): void;
+  stop(): Promise<void>;
 }
 
 export interface MoneyOptions {
-  host: Pick<Host, 'clock' | 'dataFolder'>;
-  store: Pick<JobStore, 'runs' | 'get' | 'inState'>;
+  host: Pick<Host, 'clock' | 'dataFolder' | 'log'>;
+  store: Pick<JobStore, 'runs' | 'get' | 'inState' | 'placesByProvider'>;
   settings: SettingsStore;
   /** Undefined for a provider that is not in the registry. */
   prices(providerId: string): Prices | undefined;
   pace(providerId: string): { places: number; gapMs: number };
   /** Providers to which nothing is sent until the person says so. */
   pausedProviders(): ReadonlySet<string>;
+  balanceSource: BalanceSource;
   announce(announcement: Announcement): void;
   providersChanged(): void;
 }
@@ -45,11 +50,12 @@ export function createMoney({
   store,
   settings,
   prices,
+  balanceSource,
   announce,
   providersChanged,
   ...queue
 }: MoneyOptions): Money {
-  const { clock } = host;
+  const { clock, log } = host;
   const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const days = createDayFinder(timeZone);
   const pending = new Map<string, () => void>();
@@ -69,6 +75,16 @@ export function createMoney({
   }
 
   const others = (key: PriceKey): OwnPrice[] => settings.get().ownPrices.filter((own) => !isSamePriceKey(own, key));
+
+  const balances = createBalances({
+    source: balanceSource,
+    file: openBalanceFile(host.dataFolder),
+    runs: store.runs,
+    inTheMaking: () => store.placesByProvider(clock.now()),
+    clock,
+    log,
+    changed: (list) => announce({ event: 'balances.changed', payload: { balances: list } }),
+  });
 
   store.runs.watch(() => {
     tellSoon('spending.changed');
@@ -98,10 +114,13 @@ export function createMoney({
       return own;
     },
     removePrice: (key) => put(others(key)),
+    balances,
     queueChanged: () => tellSoon('waits.changed'),
-    stop() {
+    start: balances.start,
+    async stop() {
       for (const cancel of pending.values()) cancel();
       pending.clear();
+      await balances.stop();
     },
   };
 }

@@ -105,6 +105,7 @@ export function createProviderAccess({
       defaultConcurrentClips: pace.concurrentClips,
       links: { ...links },
       keyTest: { free: keyTest.free, note: keyTest.note },
+      tellsBalance: of.balance !== undefined,
       chargeNote,
       ...prices(of),
       lookup: lookup.possible ? { possible: true } : { possible: false, why: lookup.why },

@@ -22,6 +22,8 @@ export interface ProviderActsOptions {
   settings: SettingsStore;
   announce(announcement: Announcement): void;
   /** Absent id: everything. */
+  /** By the person. */
+  settingsChanged(before: Settings, after: Settings): void;
   wake(providerId?: string): void;
 }
 
@@ -31,6 +33,7 @@ export function createProviderActs({
   access,
   settings,
   announce,
+  settingsChanged,
   wake,
 }: ProviderActsOptions): ProviderActs {
   function providersChanged(): void {
@@ -54,8 +57,10 @@ export function createProviderActs({
     clearKey: (id) => keyChanged(id, () => keys.clear(id)),
     testKey: (id) => access.testKey(id),
     updateSettings(patch) {
+      const before = settings.get();
       const updated = settings.update(patch);
       announce({ event: 'settings.changed', payload: { settings: updated } });
+      settingsChanged(before, updated);
       if (patch.providers !== undefined) providersChanged();
       wake();
       return updated;

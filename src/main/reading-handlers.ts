@@ -34,6 +34,9 @@ export function createReadingHandlers(studio: ReadingStudio): Handlers {
     'queue.view': (page) => studio.money.queue(page),
     'spending.read': (input) => studio.money.spending(input),
     'waits.read': () => studio.money.waits(),
+    // No key is opened in here, so there is no account to speak of, and nobody is asked.
+    'balances.list': () => ({ balances: [] }),
+    'balances.renew': () => ({ balances: [] }),
     'work.current': () => ({ work: null }),
     'asset.reveal': async ({ id }) => (await studio.reveal(id), {}),
     'asset.open': async ({ id }) => (await studio.openClip(id), {}),

@@ -1,11 +1,14 @@
 import { z } from 'zod';
+import { balanceViewSchema } from './balance.ts';
 import { ownPriceSchema, priceKeySchema } from './price.ts';
+import { providerIdSchema } from './request.ts';
 import { daySchema, spendingInputSchema, spendingSchema } from './spending.ts';
 import { waitsSchema } from './wait.ts';
 
-/** The part of the contract about prices, spending and waits. */
+/** The part of the contract about prices, spending, waits and balances. */
 
 const empty = z.strictObject({});
+const balances = z.object({ balances: z.array(balanceViewSchema) });
 
 export const moneyMethods = {
   /** Writes down a price of the person's own, dated today; it goes before the published one. */
@@ -43,6 +46,13 @@ export const moneyMethods = {
   },
   /** How long clips usually take, from the person's own runs, and when the queue will be through. */
   'waits.read': { input: empty, output: waitsSchema },
+
+  /** The balances that were read with the keys in force. Asks nobody. */
+  'balances.list': { input: empty, output: balances },
+  /** Asks every provider that tells a balance and has a key, unless it was asked a moment ago. What fails is left out. */
+  'balances.renew': { input: empty, output: balances },
+  /** Asks one provider now, and says why where it does not tell. Costs nothing. */
+  'balance.read': { input: z.strictObject({ providerId: providerIdSchema }), output: balanceViewSchema },
 } as const;
 
 export const moneyEvents = {
@@ -50,4 +60,5 @@ export const moneyEvents = {
   'spending.changed': empty,
   /** There are new waits, or the queue is another one: ask again. At most once a second. */
   'waits.changed': empty,
+  'balances.changed': balances,
 } as const;

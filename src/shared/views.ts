@@ -33,6 +33,8 @@ export const providerViewSchema = z.object({
   links: z.object({ keys: z.string(), console: z.string(), billing: z.string(), docs: z.string() }),
   /** What "Test key" does here: a free call, or the reason why there is none. */
   keyTest: z.object({ free: z.boolean(), note: z.string() }),
+  /** Whether the balance of an account can be asked for here. */
+  tellsBalance: z.boolean(),
   /** What the provider is known to do with the price of a failed job, in one plain sentence. */
   chargeNote: z.string(),
   /** Empty where nobody has published a price. */

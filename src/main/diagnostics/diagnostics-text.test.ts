@@ -40,6 +40,7 @@ function facts(): DiagnosticFacts {
           defaultConcurrentClips: 2,
           links: { keys: '', console: '', billing: '', docs: '' },
           keyTest: { free: true, note: '' },
+          tellsBalance: false,
           chargeNote: '',
           prices: [],
           ownPrices: [],

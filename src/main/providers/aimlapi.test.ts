@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aimlapi } from './aimlapi.ts';
 import type { ProviderAnswer } from './http.ts';
 import type { ResolvedRequest } from './provider.ts';
-import { contextFor, jsonAnswer, pageAnswer, scriptedHttp } from './wire/scripted-http.ts';
+import { contextFor, jsonAnswer, noAnswer, pageAnswer, scriptedHttp } from './wire/scripted-http.ts';
 
 const text: ResolvedRequest = { providerId: 'aimlapi', modelId: 'minimax/hailuo-02', prompt: 'a sea' };
 const path = '/v2/generate/video/minimax/generation';
@@ -133,5 +133,46 @@ describe('key test', () => {
     [pageAnswer(502), 'provider-failed'],
   ])('says what is wrong', async (answer, kind) => {
     expect(await testKey(answer)).toMatchObject({ works: false, failure: { kind } });
+  });
+});
+
+/** The call and its answer: docs.aimlapi.com, "Account balance", read 2026-11-21. */
+describe('balance', () => {
+  const read = async (answer: ProviderAnswer) => aimlapi.balance?.read(contextFor(scriptedHttp(answer)));
+
+  it('is asked for by one free call', async () => {
+    const http = scriptedHttp(jsonAnswer({ current_balance: 12.3, currency: 'USD' }));
+    expect(await aimlapi.balance?.read(contextFor(http))).toEqual({
+      told: true,
+      balance: { amount: 12.3, unit: 'USD' },
+    });
+    expect(http.calls).toEqual([{ method: 'GET', path: '/v2/billing' }]);
+  });
+
+  it.each([
+    [{ current_balance: 0, currency: 'USD' }, 0, 'USD'],
+    [{ current_balance: '12.345678' }, 12.345678, 'USD'],
+    [{ current_balance: -1.2, currency: 'USD' }, -1.2, 'USD'],
+    [{ current_balance: 12.3, currency: 'EUR' }, 12.3, 'own'],
+  ])('%j is %d in %s', async (body, amount, unit) => {
+    expect(await read(jsonAnswer(body))).toEqual({ told: true, balance: { amount, unit } });
+  });
+
+  it.each([
+    [jsonAnswer({ currency: 'USD' }), 'provider-changed', /does not know/],
+    [jsonAnswer({ current_balance: null, currency: 'USD' }), 'provider-changed', /does not know/],
+    [jsonAnswer({ current_balance: 'plenty', currency: 'USD' }), 'provider-changed', /does not know/],
+    [jsonAnswer({ current_balance: 'Infinity', currency: 'USD' }), 'provider-changed', /does not know/],
+    [jsonAnswer([12.3]), 'provider-changed', /does not know/],
+    [jsonAnswer({ message: 'Unauthorized', statusCode: 401 }, 401), 'key-rejected', /did not accept the key/],
+    [jsonAnswer({ current_balance: 12.3, message: 'Unauthorized', statusCode: 401 }), 'key-rejected', /the key/],
+    [pageAnswer(200, '<html>Welcome</html>'), 'provider-changed', /does not know/],
+    [pageAnswer(502), 'provider-failed', /had trouble of its own/],
+    [noAnswer(true), 'network', /could not be reached/],
+  ])('%j is no balance: %s', async (answer, kind, words) => {
+    expect(await read(answer)).toMatchObject({
+      told: false,
+      failure: { kind, stage: 'local', charged: 'no', message: expect.stringMatching(words) },
+    });
   });
 });

@@ -6,15 +6,19 @@
  * - The prose says "complete", the list says "completed"; the sample waits on "waiting" and "active" too.
  * - Ids may hold `:` and `/`. `error` is null, an object or a text; `statusCode` may be a text.
  * - 403 is an empty balance or a missing permission: told apart by its text.
+ * - `GET /v2/billing` tells the balance in dollars (page "Account balance"). Charges post after a clip is completed, so
+ *   a balance that is read at once may still lack the last ones.
  */
 import { z } from 'zod';
 import type { ModelSpec } from '../../shared/model.ts';
+import type { Balance } from '../../shared/balance.ts';
 import type { PriceRow } from '../../shared/price.ts';
 import type { Cost, Remote } from '../../shared/job.ts';
 import { sentence, type Sentence } from '../../shared/sentence.ts';
 import type { ProviderAnswer } from './http.ts';
 import {
   defineProvider,
+  type BalanceOutcome,
   type KeyTestOutcome,
   type PollContext,
   type PollOutcome,
@@ -22,6 +26,7 @@ import {
   type SubmitContext,
   type SubmitOutcome,
 } from './provider.ts';
+import { balanceOutcome } from './wire/balance-outcome.ts';
 import { speaksOfBalance } from './wire/classify.ts';
 import { readErrorText } from './wire/error-text.ts';
 import { asNumber, asText, isFacts, type Facts } from './wire/facts.ts';
@@ -148,16 +153,25 @@ async function poll(remote: Remote, context: PollContext): Promise<PollOutcome> 
 
 async function testKey({ http }: SubmitContext): Promise<KeyTestOutcome> {
   const answer = await http.call({ method: 'GET', path: balancePath });
-  const balance = answer.kind === 'json' ? balanceSchema.safeParse(answer.json).data : undefined;
-  const sum = asNumber(balance?.current_balance)?.toFixed(2);
+  const told = balanceIn(answer);
   const works =
-    sum === undefined
-      ? undefined
-      : sentence('The key works. Balance: {{sum}} {{currency}}.', {
-          sum,
-          currency: asText(balance?.currency) ?? 'USD',
-        });
+    told &&
+    sentence('The key works. Balance: {{sum}} {{currency}}.', { sum: told.amount.toFixed(2), currency: told.currency });
   return keyTestOutcome(name, answer, readError(answer), works);
+}
+
+async function readBalance({ http }: SubmitContext): Promise<BalanceOutcome> {
+  const answer = await http.call({ method: 'GET', path: balancePath });
+  const told = balanceIn(answer);
+  // Only dollars are documented; a sum in anything else is shown as the bare number that it is.
+  const balance: Balance | undefined = told && { amount: told.amount, unit: told.currency === 'USD' ? 'USD' : 'own' };
+  return balanceOutcome(name, answer, readError(answer), balance);
+}
+
+function balanceIn(answer: ProviderAnswer): { amount: number; currency: string } | undefined {
+  const body = answer.kind === 'json' ? balanceSchema.safeParse(answer.json).data : undefined;
+  const amount = asNumber(body?.current_balance);
+  return amount === undefined ? undefined : { amount, currency: asText(body?.currency) ?? 'USD' };
 }
 
 /** The price that AI/ML API itself names: dollars, else credits, in a header or the body. Zero is no price yet. */
@@ -205,6 +219,7 @@ export const aimlapi = defineProvider({
   submit,
   poll,
   keyTest: { free: true, note: 'Asks for the balance, which costs nothing.', run: testKey },
+  balance: { read: readBalance },
   lookup: {
     possible: false,
     why: 'AI/ML API can be asked about a job only by its id; its console may show it.',

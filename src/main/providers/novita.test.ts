@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { novita } from './novita.ts';
 import type { ProviderAnswer } from './http.ts';
 import type { ResolvedRequest } from './provider.ts';
-import { contextFor, jsonAnswer, pageAnswer, scriptedHttp } from './wire/scripted-http.ts';
+import { contextFor, jsonAnswer, noAnswer, pageAnswer, scriptedHttp } from './wire/scripted-http.ts';
 
 const text: ResolvedRequest = { providerId: 'novita', modelId: 'minimax-hailuo-02', prompt: 'a sea' };
 const link = 'https://s3.example/clip.mp4';
@@ -165,4 +165,51 @@ it('the key test asks for the balance and shows no sum without a unit', async ()
   const http = scriptedHttp(jsonAnswer({ availableBalance: '1000', cashBalance: '0' }));
   expect(await novita.keyTest.run(contextFor(http))).toMatchObject({ works: true, message: 'The key works.' });
   expect(http.calls[0]).toMatchObject({ method: 'GET', path: '/openapi/v1/billing/balance/detail' });
+});
+
+/** The call and its answer: novita.ai/docs, "User Balance Info", read 2026-11-21. */
+describe('balance', () => {
+  const read = async (answer: ProviderAnswer) => novita.balance?.read(contextFor(scriptedHttp(answer)));
+
+  it('is asked for by one free call, and stands without a currency', async () => {
+    const http = scriptedHttp(
+      jsonAnswer({
+        availableBalance: '1000000',
+        cashBalance: '800000',
+        creditLimit: '200000',
+        pendingCharges: '0',
+        outstandingInvoices: '0',
+      }),
+    );
+    expect(await novita.balance?.read(contextFor(http))).toEqual({
+      told: true,
+      balance: { amount: 1_000_000, unit: 'own' },
+    });
+    expect(http.calls).toEqual([{ method: 'GET', path: '/openapi/v1/billing/balance/detail' }]);
+  });
+
+  it.each([
+    ['0', 0],
+    ['-2500', -2500],
+    [7.5, 7.5],
+  ])('%j is %d', async (availableBalance, amount) => {
+    expect(await read(jsonAnswer({ availableBalance }))).toEqual({ told: true, balance: { amount, unit: 'own' } });
+  });
+
+  it.each([
+    [jsonAnswer({ cashBalance: '800000' }), 'provider-changed', /does not know/],
+    [jsonAnswer({ availableBalance: '' }), 'provider-changed', /does not know/],
+    [jsonAnswer({ availableBalance: '1,000' }), 'provider-changed', /does not know/],
+    [jsonAnswer({ availableBalance: { amount: 1 } }), 'provider-changed', /does not know/],
+    [jsonAnswer({ reason: 'MISSING_API_KEY', code: 400 }, 400), 'key-rejected', /did not accept the key/],
+    [jsonAnswer({ message: 'Unauthorized' }, 401), 'key-rejected', /did not accept the key/],
+    [jsonAnswer({ message: 'bad request' }, 400), 'invalid-request', /does not know/],
+    [pageAnswer(200, '<html>Welcome</html>'), 'provider-changed', /does not know/],
+    [noAnswer(false), 'network', /could not be reached/],
+  ])('%j is no balance: %s', async (answer, kind, words) => {
+    expect(await read(answer)).toMatchObject({
+      told: false,
+      failure: { kind, stage: 'local', charged: 'no', message: expect.stringMatching(words) },
+    });
+  });
 });

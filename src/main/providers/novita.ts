@@ -5,6 +5,8 @@
  * - 1080P only at 6 s. The word of success is `TASK_STATUS_SUCCEED`.
  * - `video_url_ttl` is a number of seconds, as a text in the answers for videos.
  * - A missing key and an empty balance both come as 400: errors are read by `reason` first.
+ * - The balance comes as numbers in texts. Its page, as read in a stored copy, counts in ten-thousandths of a dollar; no
+ *   answer to a real account has shown it, so the number stands without a currency.
  * - HTTP 500 with `TASK_FAILED` is the verdict; every other 500 is trouble of the moment.
  * - `progress_percent` and `eta` may stay 0; 0 means unknown.
  */
@@ -16,6 +18,7 @@ import { sentence } from '../../shared/sentence.ts';
 import type { ProviderAnswer } from './http.ts';
 import {
   defineProvider,
+  type BalanceOutcome,
   type KeyTestOutcome,
   type PollContext,
   type PollOutcome,
@@ -23,6 +26,7 @@ import {
   type SubmitContext,
   type SubmitOutcome,
 } from './provider.ts';
+import { balanceOutcome } from './wire/balance-outcome.ts';
 import { asNumber, asText, isFacts, type Facts } from './wire/facts.ts';
 import { readJobId } from './wire/job-id.ts';
 import { keyTestOutcome } from './wire/key-test.ts';
@@ -182,8 +186,15 @@ function outputIn(videos: { video_url?: unknown; video_url_ttl?: unknown }[], no
 async function testKey({ http }: SubmitContext): Promise<KeyTestOutcome> {
   const answer = await http.call({ method: 'GET', path: balancePath });
   const documented = answer.kind === 'json' && balanceSchema.safeParse(answer.json).success;
-  // The unit of the balance is stated nowhere, so no sum is shown.
+  // The unit of the balance is not known for sure, so no sum is shown.
   return keyTestOutcome(name, answer, readError(answer), documented ? sentence('The key works.') : undefined);
+}
+
+async function readBalance({ http }: SubmitContext): Promise<BalanceOutcome> {
+  const answer = await http.call({ method: 'GET', path: balancePath });
+  const body = answer.kind === 'json' ? balanceSchema.safeParse(answer.json).data : undefined;
+  const amount = asNumber(body?.availableBalance);
+  return balanceOutcome(name, answer, readError(answer), amount === undefined ? undefined : { amount, unit: 'own' });
 }
 
 const reasons: Readonly<Record<string, Pick<VendorError, 'kind' | 'verdict'>>> = {
@@ -256,5 +267,6 @@ export const novita = defineProvider({
   submit,
   poll,
   keyTest: { free: true, note: 'Asks for the balance, which costs nothing.', run: testKey },
+  balance: { read: readBalance },
   lookup: { possible: false, why: 'Novita has no list of jobs to look in; its console may show them.' },
 });

@@ -1,3 +1,4 @@
+import type { Balance } from '../../shared/balance.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { Cost, Intent, Output, Remote } from '../../shared/job.ts';
 import type { ModelSpec } from '../../shared/model.ts';
@@ -32,6 +33,8 @@ export interface Provider {
   /** Asks once. Free, may be repeated. Throws only on an abort. */
   poll(remote: Remote, context: PollContext): Promise<PollOutcome>;
   readonly keyTest: KeyTestAbility;
+  /** Absent where no page of the provider documents a call for it. */
+  readonly balance?: BalanceAbility;
   readonly lookup: LookupAbility;
 }
 
@@ -95,6 +98,13 @@ export type KeyTestAbility =
   | { readonly free: false; readonly note: string };
 
 export type KeyTestOutcome = ({ works: true } & Said) | { works: false; failure: Failure };
+
+/** Asks what is left on the account. One free call, which changes nothing there and may be repeated. */
+export interface BalanceAbility {
+  read(context: SubmitContext): Promise<BalanceOutcome>;
+}
+
+export type BalanceOutcome = { told: true; balance: Balance } | { told: false; failure: Failure };
 
 /**
  * Whether a request whose answer was lost can be looked for at the provider, by what was sent and when. Finding nothing

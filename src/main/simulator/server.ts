@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { dollarsLeft } from './account.ts';
 import { closeConnection, sendAnswer } from './answer.ts';
-import { keyRefusal, poorKeyPrefix, strikePlainly } from './desk.ts';
+import { keyRefusal, strikePlainly } from './desk.ts';
 import type { Desk, Exchange } from './desk.ts';
 import { answerDownload, looksLikeClip } from './download.ts';
 import { answerPoll } from './poll.ts';
@@ -121,8 +122,7 @@ function answerAccount(desk: Desk, exchange: Exchange): void {
   const { call, response, key } = exchange;
   const fault = faults.take(vendor.id, 'account', () => true);
   if (fault !== undefined && strikePlainly(desk, exchange, fault) !== undefined) return;
-  const poor = key?.startsWith(poorKeyPrefix) ?? false;
-  sendAnswer(response, vendor.account?.(poor) ?? vendor.envelopes.noSuchPath(call));
+  sendAnswer(response, vendor.account?.(dollarsLeft(desk, key ?? '')) ?? vendor.envelopes.noSuchPath(call));
 }
 
 /** `gone`: the client left in the middle. */

@@ -116,8 +116,10 @@ export interface Vendor {
   polled(views: readonly JobView[], call: Call): Answer;
   /** The finished clip as an answer to the submit itself; only Ace Data Cloud has it. */
   heldOpenAnswer?(view: JobView): Answer;
-  /** The free key test; `poor` is a key without balance. */
-  account?(poor: boolean): Answer;
+  /** What is left on the account of a key, in dollars; the free call that also tests a key. */
+  account?(dollars: number): Answer;
+  /** When a clip that was billed is taken off the account. Absent: when it is accepted. */
+  readonly chargesAt?: 'completion';
   /** The path and query of a link, exactly as it must be requested. */
   linkTarget(seed: LinkSeed): string;
   /** A signed link is issued anew by every look; an unsigned one stays. */

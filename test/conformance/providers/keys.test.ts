@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { KeyTestOutcome, PollOutcome, SubmitOutcome } from '../../../src/main/providers/provider.ts';
+import type {
+  BalanceOutcome,
+  KeyTestOutcome,
+  PollOutcome,
+  SubmitOutcome,
+} from '../../../src/main/providers/provider.ts';
 import { providers } from '../../../src/main/providers/index.ts';
 import { startScriptedServer, type ScriptedAnswer } from '../../support/scripted-server.ts';
 import { readFixtures } from './fixtures.ts';
@@ -16,8 +21,8 @@ describe.each(providers.map((provider) => [provider.name, provider] as const))('
 
   const forms = (): string[] => [...formsOf(rig.key), `Bearer ${rig.key}`];
 
-  function expectClean(outcome: SubmitOutcome | PollOutcome | KeyTestOutcome): void {
-    const text = JSON.stringify(outcome);
+  function expectClean(outcome: SubmitOutcome | PollOutcome | KeyTestOutcome | BalanceOutcome | undefined): void {
+    const text = JSON.stringify(outcome) ?? '';
     for (const form of forms()) expect(text).not.toContain(form);
   }
 
@@ -45,7 +50,7 @@ describe.each(providers.map((provider) => [provider.name, provider] as const))('
     });
   }
 
-  it('leaves in its header and nowhere else, on the submit, on looks and on its own test', async () => {
+  it('leaves in its header and nowhere else, on the submit, on looks, on its own test and on the balance', async () => {
     for (const { request } of requests.submit) {
       const { prompt, callbackUrl } = request;
       await rig.submit({ json: {} }, { request: { prompt, ...(callbackUrl === undefined ? {} : { callbackUrl }) } });
@@ -57,6 +62,10 @@ describe.each(providers.map((provider) => [provider.name, provider] as const))('
     for (const received of rig.server.received) expectKeyInItsHeaderOnly(rig, received);
     if (!provider.keyTest.free) return;
     await rig.testKey({ json: {} });
+    expect(rig.server.received).toHaveLength(1);
+    for (const received of rig.server.received) expectKeyInItsHeaderOnly(rig, received);
+    if (provider.balance === undefined) return;
+    await rig.readBalance({ json: {} });
     expect(rig.server.received).toHaveLength(1);
     for (const received of rig.server.received) expectKeyInItsHeaderOnly(rig, received);
   });
@@ -77,6 +86,10 @@ describe.each(providers.map((provider) => [provider.name, provider] as const))('
       await rig.submit(away);
       await rig.poll(away, { remote });
       if (provider.keyTest.free) await rig.testKey(away);
+      if (provider.balance !== undefined) {
+        await rig.readBalance(away);
+        expect(rig.server.received, 'it went out').toHaveLength(1);
+      }
       for (const { headers, target, body } of other.received) {
         const seen = `${JSON.stringify(headers)} ${target} ${body.toString()}`;
         for (const form of forms()) expect(seen).not.toContain(form);
@@ -94,6 +107,7 @@ describe.each(providers.map((provider) => [provider.name, provider] as const))('
         expectClean(await rig.submit(echo));
         expectClean(await rig.poll(echo, { remote }));
         if (provider.keyTest.free) expectClean(await rig.testKey(echo));
+        expectClean(await rig.readBalance(echo));
       }
     },
   );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { balanceSchema } from '../../../src/shared/balance.ts';
 import { failureSchema } from '../../../src/shared/failure.ts';
 import { costSchema, outputSchema, remoteSchema } from '../../../src/shared/job.ts';
 import { saidSentencesSchema } from '../../../src/shared/said.ts';
@@ -42,6 +43,11 @@ export const pollOutcomeSchema = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('succeeded'), outputs: z.array(output).min(1), cost: costSchema.optional() }),
   z.strictObject({ outcome: z.literal('failed'), failure: refusal }),
   z.strictObject({ outcome: z.literal('unclear'), failure: refusal, remote: remoteSchema.optional() }),
+]);
+
+export const balanceOutcomeSchema = z.discriminatedUnion('told', [
+  z.strictObject({ told: z.literal(true), balance: z.strictObject(balanceSchema.shape) }),
+  z.strictObject({ told: z.literal(false), failure: refusal }),
 ]);
 
 export const keyTestOutcomeSchema = z.discriminatedUnion('works', [

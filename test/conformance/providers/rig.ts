@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { createProviderHttp } from '../../../src/main/providers/create-http.ts';
 import type {
+  BalanceOutcome,
   KeyTestOutcome,
   PollOutcome,
   Provider,
@@ -16,7 +17,7 @@ import {
   type ScriptedServer,
 } from '../../support/scripted-server.ts';
 import { fill, readFixtures, type DocumentedAnswer, type DocumentedCall, type ProviderFixtures } from './fixtures.ts';
-import { keyTestOutcomeSchema, pollOutcomeSchema, submitOutcomeSchema } from './outcomes.ts';
+import { balanceOutcomeSchema, keyTestOutcomeSchema, pollOutcomeSchema, submitOutcomeSchema } from './outcomes.ts';
 
 /** The moment at which every submit of the suites happens: 2026-11-21, 12:00 UTC. */
 export const sentAt = 1_795_262_400_000;
@@ -39,6 +40,8 @@ export interface Rig {
   submit(answer: Answer | [Answer, ...Answer[]], options?: SubmitOptions): Promise<SubmitOutcome>;
   poll(answer: Answer | [Answer, ...Answer[]], look?: Look): Promise<PollOutcome>;
   testKey(answer: Answer): Promise<KeyTestOutcome>;
+  /** Undefined where the provider has no call for it. */
+  readBalance(answer: Answer): Promise<BalanceOutcome | undefined>;
   /** The handle on a job that was taken with the documented answer. */
   takenJob(): Promise<Remote>;
   /** A documented value with the sample id, and whatever else is named, filled in. */
@@ -104,6 +107,12 @@ export async function startRig(provider: Provider): Promise<Rig> {
       server.script(answer);
       const outcome = await provider.keyTest.run(tools({ fresh: false, now: sentAt }));
       expect(keyTestOutcomeSchema.safeParse(outcome).error).toBeUndefined();
+      return outcome;
+    },
+    async readBalance(answer) {
+      server.script(answer);
+      const outcome = await provider.balance?.read(tools({ fresh: false, now: sentAt }));
+      if (outcome !== undefined) expect(balanceOutcomeSchema.safeParse(outcome).error).toBeUndefined();
       return outcome;
     },
     async takenJob() {

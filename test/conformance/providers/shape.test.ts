@@ -37,7 +37,7 @@ describe('the registry', () => {
     const [first] = providers;
     if (first === undefined) throw new Error('the registry is empty');
     for (const provider of providers) {
-      const { creditsPerDollar: _onlyWherePublished, ...rest } = provider;
+      const { creditsPerDollar: _onlyWherePublished, balance: _onlyWhereDocumented, ...rest } = provider;
       expect(Object.keys(rest).sort()).toEqual(Object.keys(first).sort());
       expect(Object.keys(provider.pace).sort()).toEqual(Object.keys(first.pace).sort());
       expect(Object.keys(provider.links).sort()).toEqual(['billing', 'console', 'docs', 'keys']);
@@ -51,6 +51,10 @@ it('has a price for every clip of a provider of which one is known, and none whe
   const amounts = (wanted: string) => providers.find(({ id }) => id === wanted)?.prices.map(({ amount }) => amount);
   expect(amounts('novita')).toEqual([0.28, 0.56, 0.49]);
   expect(amounts('aimlapi')).toEqual([0.294, 0.588, 0.5145]);
+});
+
+it('asks for a balance where a page documents the call, and nowhere else', () => {
+  expect(providers.filter(({ balance }) => balance !== undefined).map(({ id }) => id)).toEqual(['aimlapi', 'novita']);
 });
 
 describe.each(providers.map((provider) => [provider.name, provider] as const))('%s', (_name, provider) => {

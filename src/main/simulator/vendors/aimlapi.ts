@@ -131,7 +131,9 @@ export const aimlapi: Vendor = {
   acceptedWithoutId: () => ({ status: 201, body: { status: 'queued', meta: { usage: { tokens_used: 1 } } } }),
   readPoll,
   polled: ([view]) => ({ status: 200, body: view === undefined ? {} : polledBody(view) }),
-  account: (poor) => ({ status: 200, body: { current_balance: poor ? 0 : 25.5, currency: 'USD' } }),
+  account: (dollars) => ({ status: 200, body: { current_balance: dollars, currency: 'USD' } }),
+  // Charges post once a clip is completed (AI/ML API, request tracing and cost).
+  chargesAt: 'completion',
   linkTarget({ nonce, expiresAt }) {
     const signature = encodeURIComponent(Buffer.from(nonce, 'hex').subarray(0, 20).toString('base64'));
     const expires = Math.floor(expiresAt / 1000);

@@ -27,6 +27,9 @@ const submitPath = '/v3/async/minimax-hailuo-02';
 const resultPath = '/v3/async/task-result';
 const balancePath = '/openapi/v1/billing/balance/detail';
 
+/** Its balance counts in ten-thousandths of a dollar (Novita, user balance info, read 2026-11-21). */
+const balancePerDollar = 10_000;
+
 const orderFields: Fields = {
   prompt: required(text(1, 2000)),
   image_url: optional(publicAddress),
@@ -149,10 +152,10 @@ export const novita: Vendor = {
   acceptedWithoutId: () => ({ status: 200, body: {} }),
   readPoll,
   polled: ([view]) => ({ status: 200, body: view === undefined ? {} : polledBody(view) }),
-  account: (poor) => ({
-    status: 200,
-    body: { availableBalance: poor ? '0' : '255000', cashBalance: poor ? '0' : '255000', creditLimit: '0' },
-  }),
+  account(dollars) {
+    const told = String(Math.round(dollars * balancePerDollar));
+    return { status: 200, body: { availableBalance: told, cashBalance: told, creditLimit: '0' } };
+  },
   linkTarget({ nonce, issuedAt }) {
     const date = new Date(issuedAt).toISOString().replaceAll(/[-:]|\.\d+/g, '');
     const scope = encodeURIComponent(`SIMULATED/${date.slice(0, 8)}/us-east-1/s3/aws4_request`);
