@@ -12,6 +12,7 @@ import { DemoRibbon } from './shell/DemoRibbon.tsx';
 import { useFocusKeeper } from './shell/focus-keeper.ts';
 import { FirstStart } from './shell/FirstStart.tsx';
 import { NewsTeller } from './shell/NewsTeller.tsx';
+import { Notices } from './shell/Notices.tsx';
 import { Opening } from './shell/Opening.tsx';
 import { ReadOnlyBanner } from './shell/ReadOnlyBanner.tsx';
 import { StartNotices } from './shell/StartNotices.tsx';
@@ -54,6 +55,7 @@ export function App() {
       <KeysSheet />
       <AskedQuestion />
       <NewsTeller />
+      <Notices />
       <ExchangeDialogs />
       <PromptsOnDemand />
       <SpendingQuestion />

@@ -49,6 +49,7 @@ export function sampleProvider(change: Partial<ProviderView> = {}): ProviderView
     defaultConcurrentClips: 2,
     links: { keys: page, console: page, billing: page, docs: page },
     keyTest: { free: false, note: 'No free call is known.' },
+    tellsBalance: false,
     chargeNote: 'Nobody has said what a failed clip costs.',
     prices: [],
     ownPrices: [],

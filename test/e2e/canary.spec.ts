@@ -35,16 +35,18 @@ test('every key is in its own header and nowhere else', async ({ studio, window 
   await novita.getByRole('button', { name: 'Save key' }).click();
   await novita.getByRole('button', { name: 'Test key' }).click();
   await expect(novita).toContainText('Key works');
+  await novita.getByRole('button', { name: 'Read the balance' }).click();
+  await expect(novita).toContainText(/Balance [\d,]+, read today/);
   await page.keyboard.press('Escape');
 
-  await studio.simulator.addFault({ provider: 'acedata', stage: 'submit', kind: 'wrong-key' });
+  await studio.simulator.addFault({ provider: 'aimlapi', stage: 'submit', kind: 'wrong-key' });
   for (const id of providerIds) {
     await window.chooseProvider(providerNames[id]);
     await window.writePrompt(usedFor(id));
-    if (id === 'acedata') studio.expectBilled(usedFor(id), 0);
+    if (id === 'aimlapi') studio.expectBilled(usedFor(id), 0);
     await window.generate();
   }
-  for (const id of providerIds.filter((each) => each !== 'acedata')) await window.waitForState(usedFor(id), 'Done');
+  for (const id of providerIds.filter((each) => each !== 'aimlapi')) await window.waitForState(usedFor(id), 'Done');
   const signature = await makeByImageHost(studio, window);
   keys.push(hostSecret, signature);
   await studio.simulator.addFault({ provider: 'pixazo', stage: 'submit', kind: 'reset-after-accept' });
@@ -53,7 +55,7 @@ test('every key is in its own header and nowhere else', async ({ studio, window 
   await window.writePrompt('One that is lost');
   await window.generate();
   await window.waitForState('One that is lost', 'Needs attention');
-  await window.open(usedFor('acedata'));
+  await window.open(usedFor('aimlapi'));
   await expect(window.inspector).toContainText('The key was refused');
 
   // The positive control: each key did go out, in the header and only there.

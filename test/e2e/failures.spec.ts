@@ -59,11 +59,11 @@ const cases: Record<string, Case> = {
   },
   'a refused key': {
     provider: 'novita',
-    fault: { stage: 'submit', kind: 'wrong-key' },
-    state: 'Failed',
+    fault: { stage: 'submit', kind: 'wrong-key', times: 50 },
+    state: 'Queued',
     happened: 'The key was refused',
     charged: 'It was not charged.',
-    acts: ['Open settings', 'Retry', 'Try another provider'],
+    acts: ['Open settings', 'Try again now', 'Copy details'],
     billed: 0,
   },
   'an empty account': {

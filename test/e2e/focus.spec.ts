@@ -78,4 +78,46 @@ test('the focus is never lost', async ({ studio, window }) => {
   await page.keyboard.press('Enter');
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
   await expectFocus(page, 'another language');
+  await expect(page.getByRole('button', { name: '语言 简体中文' })).toBeFocused();
+});
+
+test('a clip whose state changes takes nobody out of the inspector', async ({ studio, window }) => {
+  const { page, inspector } = window;
+  const prompt = 'A kite over the dunes';
+  studio.expectBilled(prompt, 0);
+  await studio.simulator.addFault({
+    provider: 'novita',
+    stage: 'submit',
+    kind: 'rate-limit-wait',
+    retryAfterSeconds: 900,
+  });
+  await window.chooseProvider('Novita');
+  await window.writePrompt(prompt);
+  await window.generate();
+  await window.waitForState(prompt, 'Queued');
+  await window.open(prompt);
+  const cancel = window.act('Cancel');
+  await cancel.focus();
+  await page.keyboard.press('Enter');
+  await window.waitForState(prompt, 'Canceled');
+  await expect(cancel).toHaveCount(0);
+  await expect(inspector.locator(':focus')).toHaveCount(1);
+});
+
+test('what is deleted in a dialog hands the focus to what stands beside it', async ({ window }) => {
+  const { page, form, prompt } = window;
+  const dialog = page.getByRole('dialog', { name: 'Prompts' });
+  for (const name of ['Harbour', 'Lighthouse']) {
+    await prompt.fill(`${name} at dusk`);
+    await form.getByRole('button', { name: 'Prompts' }).click();
+    await dialog.getByRole('button', { name: 'Save this prompt' }).click();
+    await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
+    await page.keyboard.press('Enter');
+    await expect(dialog.getByRole('button', { name: new RegExp(`^${name}`) })).toBeVisible();
+    if (name === 'Harbour') await page.keyboard.press('Escape');
+  }
+  await dialog.getByRole('button', { name: 'Delete “Harbour”' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('button', { name: /^Harbour/ })).toHaveCount(0);
+  await expect(dialog.getByRole('region', { name: 'Saved prompts' }).locator(':focus')).toHaveCount(1);
 });

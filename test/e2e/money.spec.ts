@@ -115,6 +115,43 @@ test.describe('a request whose answer is lost', () => {
   });
 });
 
+test.describe('with the motion that most people see', () => {
+  // A dialog fades out for a moment, and can be met while it does.
+  test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+
+  for (const [pace, delay] of [
+    ['a double click', 0],
+    ['a double click at a person’s pace', 70],
+  ] as const) {
+    test(`${pace} on “Send a new one” sends one new clip`, async ({ studio, window }) => {
+      const prompt = 'Sent again with two clicks';
+      await lose(studio, window, prompt);
+      studio.expectBilled(prompt, 2);
+      await window.act('Send again').click();
+      const question = window.page.getByRole('alertdialog');
+      await question.getByRole('button', { name: 'Send a new one' }).dblclick({ delay });
+      await expect(window.clip(prompt, 'Done')).toBeVisible();
+      await expect(window.clip(prompt)).toHaveCount(2);
+      expect(await studio.simulator.submissions(prompt)).toHaveLength(2);
+    });
+
+    test(`${pace} on Retry sends one new clip, and lets it go`, async ({ studio, window }) => {
+      const prompt = 'Refused once by the filter';
+      await studio.simulator.addFault({ provider: 'novita', stage: 'submit', kind: 'moderation' });
+      await window.chooseProvider('Novita');
+      await window.writePrompt(prompt);
+      await window.generate();
+      await window.waitForState(prompt, 'Failed');
+      await window.open(prompt);
+      await window.act('Retry').dblclick({ delay });
+      await expect(window.clip(prompt, 'Done')).toBeVisible();
+      await expect(window.clip(prompt)).toHaveCount(2);
+      // The one that was refused, and its one repetition.
+      expect(await studio.simulator.submissions(prompt)).toHaveLength(2);
+    });
+  }
+});
+
 /** Novita takes and bills it, then the connection breaks before a byte of the answer. */
 async function lose(studio: Studio, window: ConchWindow, prompt: string): Promise<void> {
   await studio.simulator.addFault({ provider: 'novita', stage: 'submit', kind: 'reset-after-accept' });

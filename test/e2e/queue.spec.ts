@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { promptOf } from '../support/simulator.ts';
-import { createQueueView, pauseQueue, queueClips } from './support/queue.ts';
+import { askCore, createQueueView, pauseQueue, queueClips } from './support/queue.ts';
 import type { Studio } from './support/studio.ts';
 import { test } from './support/test.ts';
 
@@ -112,6 +112,39 @@ test('clips are taken out before they are sent, and put in again', async ({ stud
   await expect(queue.view.getByText('Nothing waits to be sent')).toBeVisible();
   await window.page.goBack();
   await expect(window.clip('Alder', 'Canceled')).toBeVisible();
+  expect((await studio.books()).submissions).toEqual([]);
+});
+
+test('nothing moves under the pointer: a press hits the clip that it is aimed at, and a double click no other', async ({
+  studio,
+  window,
+}) => {
+  const { page } = window;
+  const queue = createQueueView(page);
+  const cancel = (prompt: string) => queue.row(prompt).getByRole('button', { name: 'Cancel this clip' });
+  await pauseQueue(studio);
+  await queueClips(studio, letters);
+  await queue.open();
+  await expect(queue.view.getByRole('status'), 'figures that change all the time are not read out').toHaveText(
+    'Everything is paused.',
+  );
+  await cancel('Birch').dblclick({ delay: 70 });
+  await queue.expectOrder(['Alder', 'Cedar', 'Dogwood', 'Elm']);
+  await expect(queue.list.getByText('Birch')).toBeVisible();
+
+  await cancel('Dogwood').hover();
+  const { jobs } = await askCore(studio, (core) => core.call('queue.view', { offset: 0, limit: 1 }));
+  await askCore(studio, (core) => core.call('queue.cancel', { of: { what: 'clips', ids: jobs.map(({ id }) => id) } }));
+  await queue.expectOrder(['Cedar', 'Dogwood', 'Elm']);
+  await page.mouse.down();
+  await page.mouse.up();
+  await queue.expectOrder(['Cedar', 'Elm']);
+
+  await page.mouse.move(5, 5);
+  await expect(queue.list.getByText(/Alder|Birch|Dogwood/)).toHaveCount(0);
+  await queue.act('Cancel all').click();
+  await window.confirm('Cancel 2 clips');
+  await expect(queue.view.getByText('Nothing waits to be sent')).toBeVisible();
   expect((await studio.books()).submissions).toEqual([]);
 });
 

@@ -52,6 +52,22 @@ test('where no free test is known, that is said instead of spending money', asyn
   expect((await studio.books()).submissions).toEqual([]);
 });
 
+test('two quick steps count twice', async ({ window }) => {
+  const novita = await openProvider(window, 'Novita');
+  const limit = novita.getByRole('spinbutton', { name: 'Concurrent clips' });
+  const before = Number(await limit.inputValue());
+  // Quicker than any answer of the core.
+  await novita.getByRole('button', { name: 'One clip more' }).evaluate(async (button: HTMLElement) => {
+    button.click();
+    await new Promise((resolve) => setTimeout(resolve));
+    button.click();
+  });
+  await expect(limit).toHaveValue(String(before + 2));
+  await window.page.reload();
+  const again = await openProvider(window, 'Novita');
+  await expect(again.getByRole('spinbutton', { name: 'Concurrent clips' })).toHaveValue(String(before + 2));
+});
+
 test('a key and an address from the environment are shown as such and cannot be changed', async ({ window }) => {
   const pixazo = await openProvider(window, 'Pixazo');
   await expect(pixazo).toContainText('Key from the environment');

@@ -98,3 +98,59 @@ test('a clip tells what it cost: true, estimated, or that nobody has said', asyn
   await window.open('Not published');
   await expect(window.inspector.getByText('not published', { exact: true })).toBeVisible();
 });
+
+test('a balance falls by what was billed, and is a hint beside the sums', async ({ studio, window }) => {
+  test.slow();
+  const { page } = window;
+  const inDollars = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });
+  const billed = async (id: string): Promise<number> => {
+    const own = (await studio.books()).submissions.filter(({ provider, billed: paid }) => paid && provider === id);
+    return own.reduce((sum, one) => sum + Number(one['billedDollars']), 0);
+  };
+  async function openProvider(name: string) {
+    await page.getByRole('button', { name: 'Settings', exact: true }).click();
+    const settings = page.getByRole('dialog', { name: 'Settings' });
+    await settings.getByRole('button', { name, exact: true }).click();
+    return settings.getByRole('group', { name });
+  }
+
+  // Novita tells a number without a currency, here before its clip is sent and once more behind it.
+  const novita = await openProvider('Novita');
+  await expect(novita).toContainText('The balance was not read yet.');
+  await novita.getByRole('button', { name: 'Read the balance' }).click();
+  await expect(novita).toContainText(/Balance 255,000, read today \d/);
+  await page.keyboard.press('Escape');
+
+  for (const prompt of ['Fog', 'Snow', 'Rain']) studio.expectBilled(prompt, 1);
+  await queueClips(studio, ['Fog', 'Snow'], 'aimlapi');
+  await queueClips(studio, ['Rain'], 'novita');
+  for (const prompt of ['Fog', 'Snow', 'Rain']) await window.waitForState(prompt, 'Done');
+
+  await page.getByRole('button', { name: 'Spending' }).click();
+  const view = page.getByRole('main', { name: 'Spending' });
+  const hints = view.getByRole('region', { name: 'Balances' }).getByRole('listitem');
+  const fell = inDollars.format(await billed('aimlapi'));
+  expect(fell).toBe('$0.59');
+  // Read by itself as the clips were sent, and a few seconds after they had ended.
+  await expect(hints.filter({ hasText: 'AI/ML API' })).toHaveText(
+    new RegExp(`went down by \\${fell} between .+ and .+; the clips sent in between were estimated at \\${fell}\\.$`),
+    { timeout: 20_000 },
+  );
+  const fellBy = new Intl.NumberFormat('en-US').format(Math.round((await billed('novita')) * 10_000));
+  await expect(hints.filter({ hasText: 'Novita' })).toHaveText(
+    new RegExp(`went down by ${fellBy} between .+; the clips sent in between were estimated at \\$0\\.28\\.$`),
+    { timeout: 20_000 },
+  );
+  const all = inDollars.format((await billed('aimlapi')) + (await billed('novita')));
+  await expect(view.getByRole('definition').first()).toContainText(all);
+
+  await page.goBack();
+  const aimlapi = await openProvider('AI/ML API');
+  const left = inDollars.format(25.5 - (await billed('aimlapi')));
+  await expect(aimlapi).toContainText(`Balance ${left}, read today`);
+  await studio.simulator.addFault({ provider: 'aimlapi', stage: 'account', kind: 'error-500' });
+  await aimlapi.getByRole('button', { name: 'Read the balance' }).click();
+  await expect(aimlapi).toContainText('AI/ML API could not be reached, or had trouble of its own.');
+  await aimlapi.getByRole('button', { name: 'Read the balance' }).click();
+  await expect(aimlapi).toContainText(`Balance ${left}, read today`);
+});

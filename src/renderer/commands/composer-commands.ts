@@ -1,8 +1,9 @@
 import { cameraMoveGroups } from '../../shared/camera-moves.ts';
 import { moveNames } from '../composer/camera-names.ts';
 import { insertIntoPrompt } from '../composer/insert-into-prompt.ts';
+import { clearComposer } from '../store/acts.ts';
 import { focusOn, offered, openSettings } from '../store/commands.ts';
-import { chooseProvider, clearDraft, useDraft } from '../store/draft.ts';
+import { chooseProvider, useDraft } from '../store/draft.ts';
 import { useSession } from '../store/session.ts';
 import { t } from '../texts/index.ts';
 import { Image, KeyRound, Pencil, Play, Video, X } from '../ui/icons.ts';
@@ -34,7 +35,7 @@ export function composerCommands(): Command[] {
       title: t('Clear the prompt and the picture'),
       glyph: X,
       run: () => {
-        clearDraft();
+        clearComposer();
         focusOn('prompt');
       },
     },

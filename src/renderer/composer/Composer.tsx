@@ -3,8 +3,9 @@ import { CompareDialog } from '../sheet/compare/CompareDialog.tsx';
 import { ImportBatchDialog } from '../sheet/list/ImportBatchDialog.tsx';
 import { openImport } from '../sheet/list/list-state.ts';
 import { SendSheet } from '../sheet/SendSheet.tsx';
+import { clearComposer } from '../store/acts.ts';
 import { focusOn, offer } from '../store/commands.ts';
-import { clearDraft, useDraft } from '../store/draft.ts';
+import { useDraft } from '../store/draft.ts';
 import { useSession } from '../store/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -86,7 +87,7 @@ function ComposerForm({ composition }: { composition: Composition }) {
         <IconButton name={t('Import a batch')} isDisabled={readOnly} onPress={openImport}>
           <ListPlus size={16} aria-hidden />
         </IconButton>
-        <Button variant="quiet" onPress={clearDraft}>
+        <Button variant="quiet" onPress={clearComposer}>
           {t('Clear')}
         </Button>
       </div>

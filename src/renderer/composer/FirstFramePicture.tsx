@@ -4,7 +4,7 @@ import type { Picture } from '../../shared/request.ts';
 import { editPicture, takeOriginal } from '../pictures/edit-picture.ts';
 import { focusTarget } from '../store/commands.ts';
 import { useDraft } from '../store/draft.ts';
-import { media } from '../store/session.ts';
+import { media, useSession } from '../store/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { Disclosure } from '../ui/Disclosure.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -17,7 +17,8 @@ import { EditingPlate } from './EditingPlate.tsx';
 import { KeptPart } from './KeptPart.tsx';
 import { isEditedByHand, pictureText, removedSentence } from './sent/sent-facts.ts';
 import { SentPicture } from './sent/SentPicture.tsx';
-import { forgetLostPicture, removeFirstFrame } from '../pictures/take-first-frame.ts';
+import { forgetIfLost } from '../pictures/lost-picture.ts';
+import { removeFirstFrame } from '../pictures/take-first-frame.ts';
 import { t } from '../texts/index.ts';
 
 /** The chosen picture at its own ratio, what of it will be sent, and the ways to change that. */
@@ -25,6 +26,8 @@ export function FirstFramePicture({ composition, picture }: { composition: Compo
   const upload = useDraft((state) => state.upload);
   const [isViewed, setIsViewed] = useState(false);
   const [isCropped, setIsCropped] = useState(false);
+  const [isBroken, setBroken] = useState(false);
+  const connection = useSession((state) => state.connection);
   const name = picture.name ?? t('Picture');
   const address = media('pictures', picture.id);
   const isBusy = upload.state === 'editing';
@@ -38,12 +41,14 @@ export function FirstFramePicture({ composition, picture }: { composition: Compo
       <div className="relative grid min-h-[60px] place-items-center overflow-hidden rounded-poster bg-black">
         <div className="relative" style={boxOf(picture)}>
           <img
-            key={picture.id}
+            // A browser asks no second time by itself for what it could not read.
+            key={`${picture.id} ${isBroken ? connection : ''}`}
             src={address}
             alt={t('First frame: {{name}}', { name })}
             draggable={false}
             onError={() => {
-              forgetLostPicture(name);
+              setBroken(true);
+              void forgetIfLost(picture, address, name);
             }}
             className={`block size-full transition-opacity ${isBusy ? 'opacity-45' : ''}`}
           />

@@ -4,7 +4,7 @@ import { chosenRules, workOn } from '../pictures/take-first-frame.ts';
 import { focusOn } from '../store/commands.ts';
 import { continuationOf } from '../store/draft-rules.ts';
 import { fillDraft } from '../store/draft.ts';
-import { noticeOf } from '../store/notices.ts';
+import { notice, noticeOf } from '../store/notices.ts';
 import { media, useSession } from '../store/session.ts';
 import { frames } from './frame-desks.ts';
 import type { FrameChoice } from './frame-messages.ts';
@@ -21,7 +21,12 @@ import { t } from '../texts/index.ts';
 export function continueClip(job: JobIn<'done'>): void {
   const { providers = [] } = useSession.getState().session ?? {};
   const models = providers.find(({ id }) => id === job.request.providerId)?.models ?? [];
-  fillDraft(continuationOf(job.request, models));
+  const bringBack = fillDraft(continuationOf(job.request, models));
+  if (bringBack !== undefined)
+    notice(t('The composer now goes on from that clip.'), {
+      tone: 'info',
+      act: { label: t('Undo'), run: bringBack },
+    });
   void takeFrame(job, 'last', job.id);
   // Once the prompt is drawn: a text that is set anew loses its selection.
   setTimeout(focusOn, 0, 'prompt', { selectsText: true });

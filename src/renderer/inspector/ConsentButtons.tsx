@@ -2,6 +2,7 @@ import type { Job } from '../../shared/job.ts';
 import { DeleteForGood } from '../keeping/DeleteForGood.tsx';
 import { isInTrash } from '../store/belongs.ts';
 import { emptyTrash, restore, trash } from '../store/keeping.ts';
+import { useRetries } from '../store/retrying.ts';
 import { Button, type ButtonProps } from '../ui/Button.tsx';
 import { Trash2 } from '../ui/icons.ts';
 import { cancelWithConsent, retryWithConsent, sendAgainWithConsent } from './consent.ts';
@@ -11,11 +12,19 @@ import { t } from '../texts/index.ts';
 
 type Look = Pick<ButtonProps, 'variant' | 'className'>;
 
+/** The core has not answered yet: a second clip is not to be had by a second press. */
+function useIsRetried({ id }: Job): boolean {
+  return useRetries(({ underWay }) => underWay.has(id));
+}
+
 export function RetryButton({ job, ...look }: { job: Job } & Look) {
+  const isUnderWay = useIsRetried(job);
   return (
     <Button
       {...look}
+      isInert={isUnderWay}
       onPress={() => {
+        if (isUnderWay) return;
         retryWithConsent(job);
       }}
     >
@@ -25,10 +34,13 @@ export function RetryButton({ job, ...look }: { job: Job } & Look) {
 }
 
 export function SendAgainButton({ job, ...look }: { job: Job } & Look) {
+  const isUnderWay = useIsRetried(job);
   return (
     <Button
       {...look}
+      isInert={isUnderWay}
       onPress={() => {
+        if (isUnderWay) return;
         sendAgainWithConsent(job);
       }}
     >

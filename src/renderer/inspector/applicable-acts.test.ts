@@ -28,6 +28,8 @@ describe('only what the state machine takes is offered', () => {
   const variants: Job[] = [
     ...jobStates.map((state) => sampleJob(progressIn[state])),
     sampleJob({ ...failed, ...accepted }),
+    sampleJob({ ...failed, ...accepted, failure: { kind: 'moderation', message: 'No.' } }),
+    sampleJob({ ...failed, ...accepted, failure: { kind: 'network', message: 'No.' } }),
     sampleJob({ ...canceled, reason: 'watching-stopped', ...accepted }),
     sampleJob({ ...canceled, reason: 'given-up', intent: waiting.intent }),
   ];
@@ -54,6 +56,12 @@ test('a finished clip is downloaded again only when its file is of no use, and s
   expect(acts(done, 'missing')).toContain('download-again');
   expect(acts(done, 'missing')).not.toContain('reveal');
   expect(acts(done, 'unplayable')).toContain('reveal');
+});
+
+test('what a filter has refused is not asked for again', () => {
+  const refused = { ...failed, ...accepted, failure: { kind: 'moderation', message: 'No.' } } as const;
+  expect(acts(refused)).not.toContain('download-again');
+  expect(acts({ ...refused, failure: { kind: 'network', message: 'No.' } })).toContain('download-again');
 });
 
 test('no folder is shown where the host cannot', () => {

@@ -1,4 +1,5 @@
 import type { Abilities } from '../../shared/contract.ts';
+import { fetchableFrom } from '../../shared/fetch-again.ts';
 import type { Job } from '../../shared/job.ts';
 
 /** Which acts a clip offers. Only those that the core will take (`shared/advance.ts`). Pure. */
@@ -32,21 +33,10 @@ export function applicableActs(job: Job, abilities: Pick<Abilities, 'reveal' | '
   return acts;
 }
 
-/** Whether a clip that the provider once took can be asked for again. */
+/** A finished clip is asked for again only where its file is of no use. */
 function mayFetch({ progress }: Job, file: FileState): boolean {
-  switch (progress.state) {
-    case 'done':
-      return file === 'missing' || file === 'unplayable';
-    case 'failed':
-    case 'canceled':
-      return progress.remote !== undefined && progress.intent !== undefined && progress.acceptedAt !== undefined;
-    case 'queued':
-    case 'submitting':
-    case 'waiting':
-    case 'downloading':
-    case 'unknown':
-      return false;
-  }
+  if (progress.state === 'done' && file !== 'missing' && file !== 'unplayable') return false;
+  return fetchableFrom(progress) !== undefined;
 }
 
 /** Before sending nothing can be lost; afterwards the person should know what a cancel does not do. */

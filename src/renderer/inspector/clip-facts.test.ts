@@ -31,6 +31,7 @@ const provider: ProviderView = {
   defaultConcurrentClips: 3,
   links: { keys: '', console: '', billing: '', docs: '' },
   keyTest: { free: false, note: '' },
+  tellsBalance: false,
   chargeNote: '',
   prices: [],
   ownPrices: [],

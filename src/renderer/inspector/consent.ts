@@ -1,6 +1,7 @@
 import type { Job } from '../../shared/job.ts';
-import { cancel, retry } from '../store/acts.ts';
+import { cancel } from '../store/acts.ts';
 import { ask } from '../store/question.ts';
+import { retry } from '../store/retrying.ts';
 import { useSession } from '../store/session.ts';
 import { paragraph } from '../texts/format.ts';
 import { t } from '../texts/index.ts';

@@ -1,4 +1,5 @@
 import { policyOf, type Failure, type FailureAct } from '../../shared/failure.ts';
+import { fetchableFrom } from '../../shared/fetch-again.ts';
 import type { JobIn } from '../../shared/job.ts';
 import type { SettingsTarget } from '../store/commands.ts';
 
@@ -49,10 +50,8 @@ const endsElsewhere: ReadonlySet<Failure['kind']> = new Set([
 ]);
 
 export function nextSteps({ progress }: JobIn<'failed'>): NextSteps {
-  const { failure, remote, intent, acceptedAt } = progress;
-  const wasTaken = remote !== undefined && intent !== undefined && acceptedAt !== undefined;
-  // A filter has spoken: there is no clip to ask for.
-  const mayFetch = wasTaken && failure.kind !== 'moderation';
+  const { failure } = progress;
+  const mayFetch = fetchableFrom(progress) !== undefined;
   const own = stepOf[policyOf(failure).act];
   // The clip may lie finished at the provider: asking for it again is free, sending it again is not.
   const first = mayFetch && failure.kind !== 'provider-failed' ? 'download-again' : own;

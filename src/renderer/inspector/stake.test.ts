@@ -10,8 +10,8 @@ const priced = (amount: number) =>
 
 test('a published price is an estimate with a date', () => {
   const stake = stakeOf(request, { provider: priced(0.294), isDemo: false });
-  expect(`${stake.text}, ${stake.note}`).toBe('about $0.29, an estimate of 2026-07-10');
-  expect(stake.again).toBe('That is about $0.29 more, an estimate of 2026-07-10.');
+  expect(`${stake.text}, ${stake.note}`).toBe('about $0.29, an estimate of Jul 10, 2026');
+  expect(stake.again).toBe('That is about $0.29 more, an estimate of Jul 10, 2026.');
 });
 
 test('a sum below a cent does not become nothing', () => {

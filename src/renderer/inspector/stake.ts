@@ -2,6 +2,7 @@ import type { ProviderView } from '../../shared/contract.ts';
 import { estimate } from '../../shared/estimate.ts';
 import type { GenerationRequest } from '../../shared/request.ts';
 import { aboutText } from '../money/sum-words.ts';
+import { day } from '../texts/format.ts';
 import { t } from '../texts/index.ts';
 
 /** What a request whose answer was lost may have cost. Pure. */
@@ -35,7 +36,7 @@ export function stakeOf(
   return {
     text: about,
     about,
-    note: t('an estimate of {{day}}', { day: made.asOf }),
-    again: t('That is {{about}} more, an estimate of {{day}}.', { about, day: made.asOf }),
+    note: t('an estimate of {{day}}', { day: day(made.asOf) }),
+    again: t('That is {{about}} more, an estimate of {{day}}.', { about, day: day(made.asOf) }),
   };
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Collection } from '../../shared/clip-query.ts';
 import { removeCollection, renameCollection } from '../store/acts.ts';
 import { keep } from '../store/keeping.ts';
@@ -65,14 +65,24 @@ async function removeAloud({ id, name }: Collection): Promise<void> {
   if (outcome.ok) notice(t('The collection “{{name}}” is gone. Its clips stay.', { name }), { tone: 'info' });
 }
 
+/** Enter keeps the name, and so does leaving the field; Escape keeps the former one. */
 function NewName({ collection, onDone }: { collection: Collection; onDone: () => void }) {
   const [name, setName] = useState(collection.name);
+  const isOver = useRef(false);
+
+  function end(wanted: string): void {
+    // A field that goes away is left, too.
+    if (isOver.current) return;
+    isOver.current = true;
+    if (wanted !== '' && wanted !== collection.name) void renameCollection(collection.id, wanted);
+    onDone();
+  }
+
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (name.trim() !== '') void renameCollection(collection.id, name.trim());
-        onDone();
+        end(name.trim());
       }}
     >
       <TextField
@@ -81,7 +91,13 @@ function NewName({ collection, onDone }: { collection: Collection; onDone: () =>
         autoFocus
         value={name}
         onChange={setName}
-        onBlur={onDone}
+        onBlur={() => {
+          end(name.trim());
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') end(collection.name);
+          else event.continuePropagation();
+        }}
         maxLength={100}
       />
     </form>

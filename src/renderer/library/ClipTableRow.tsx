@@ -32,7 +32,7 @@ export const ClipTableRow = memo(function ClipTableRow(props: ClipTableRowProps)
   const search = useSession(({ foundBy }) => foundBy);
   const provider = useProvider(job?.request.providerId);
   const style: CSSProperties = { top, height: tableRowHeight, gridTemplateColumns: tracks };
-  if (job === undefined) return <Unread place={place} style={style} />;
+  if (job === undefined) return <Unread place={place} isTabStop={isTabStop} style={style} />;
   const providerName = provider?.name ?? job.request.providerId;
   const modelName = provider?.models.find((model) => model.id === job.request.modelId)?.name ?? job.request.modelId;
   const state = stateOf(job).key;
@@ -57,7 +57,7 @@ export const ClipTableRow = memo(function ClipTableRow(props: ClipTableRowProps)
           <Marked text={onOneLine(job.request.prompt)} search={search} />
         </span>
         {job.keeping?.favourite === true ? (
-          <Star size={14} fill="currentColor" className="shrink-0 text-ink-2" aria-hidden />
+          <Star size={14} fill="currentColor" className="pointer-events-none shrink-0 text-ink-2" aria-hidden />
         ) : null}
       </div>
       {columns.map((column) => {
@@ -70,7 +70,7 @@ export const ClipTableRow = memo(function ClipTableRow(props: ClipTableRowProps)
             className={`truncate text-sm text-ink-2 tabular-nums ${column.isNumber === true ? 'text-end' : ''}`}
           >
             {column.hasMark === true ? (
-              <StateMark state={state} size={14} className="me-1.5 inline text-(--c)" />
+              <StateMark state={state} size={14} className="pointer-events-none me-1.5 inline text-(--c)" />
             ) : null}
             {text}
           </div>
@@ -83,7 +83,7 @@ export const ClipTableRow = memo(function ClipTableRow(props: ClipTableRowProps)
 function Thumbnail({ job }: { job: Job }) {
   const hasPoster = job.progress.state === 'done' && job.progress.asset.poster;
   return (
-    <span className="h-8 w-14 shrink-0 overflow-hidden rounded-token bg-well">
+    <span className="pointer-events-none h-8 w-14 shrink-0 overflow-hidden rounded-token bg-well">
       {hasPoster ? (
         <img src={media('posters', job.id)} alt="" draggable={false} className="size-full object-cover" />
       ) : null}
@@ -91,10 +91,12 @@ function Thumbnail({ job }: { job: Job }) {
   );
 }
 
-function Unread({ place, style }: { place: number; style: CSSProperties }) {
+function Unread({ place, isTabStop, style }: { place: number; isTabStop: boolean; style: CSSProperties }) {
   return (
     <div
       role="row"
+      data-place={place}
+      tabIndex={isTabStop ? 0 : -1}
       aria-rowindex={place + 2}
       aria-label={t('Being read')}
       aria-busy

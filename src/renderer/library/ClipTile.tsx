@@ -38,7 +38,8 @@ export const ClipTile = memo(function ClipTile(props: ClipTileProps) {
   const provider = useProvider(job?.request.providerId);
   const wait = useWaitOf(job);
   const style = { insetInlineStart: tileStart(column, measures), top, width: measures.tileWidth };
-  if (job === undefined) return <Unread place={place} height={measures.posterHeight} style={style} />;
+  if (job === undefined)
+    return <Unread place={place} isTabStop={isTabStop} height={measures.posterHeight} style={style} />;
   const providerName = provider?.name ?? job.request.providerId;
   const prompt = onOneLine(job.request.prompt);
   const isDone = job.progress.state === 'done';
@@ -92,16 +93,35 @@ export const ClipTile = memo(function ClipTile(props: ClipTileProps) {
 /** The only sign that lies on a finished picture. */
 function FavouriteMark() {
   return (
-    <span className="absolute top-2 end-2 grid size-6 place-items-center rounded-token bg-plate text-on-picture">
+    <span className="pointer-events-none absolute top-2 end-2 grid size-6 place-items-center rounded-token bg-plate text-on-picture">
       <Star size={14} fill="currentColor" aria-hidden />
     </span>
   );
 }
 
 /** Stands where a clip will be as soon as its page has come, so that nothing jumps then. */
-function Unread({ place, height, style }: { place: number; height: number; style: CSSProperties }) {
+function Unread({
+  place,
+  isTabStop,
+  height,
+  style,
+}: {
+  place: number;
+  isTabStop: boolean;
+  height: number;
+  style: CSSProperties;
+}) {
   return (
-    <div role="row" aria-rowindex={place + 1} aria-label={t('Being read')} aria-busy className="absolute" style={style}>
+    <div
+      role="row"
+      data-place={place}
+      aria-rowindex={place + 1}
+      aria-label={t('Being read')}
+      aria-busy
+      tabIndex={isTabStop ? 0 : -1}
+      className="absolute rounded-poster"
+      style={style}
+    >
       <div role="gridcell" aria-label={t('Being read')}>
         <div className="rounded-poster bg-well" style={{ height }} />
       </div>

@@ -6,6 +6,7 @@ import { IconButton } from '../ui/IconButton.tsx';
 import { X } from '../ui/icons.ts';
 import { choiceGroups, chosenIn, type Change } from './facet-choices.ts';
 import { dayText } from './named-day.ts';
+import { day } from '../texts/format.ts';
 import { t } from '../texts/index.ts';
 
 /** What the list leaves out, each with a cross; nothing where one of the usual choices says it already. */
@@ -19,10 +20,10 @@ export function FilterChips() {
   );
   const { createdFromAt, createdBeforeAt } = query;
   if (createdFromAt !== undefined)
-    chips.push({ name: t('From {{day}}', { day: dayText(createdFromAt) }), change: { createdFromAt: undefined } });
+    chips.push({ name: t('From {{day}}', { day: day(dayText(createdFromAt)) }), change: { createdFromAt: undefined } });
   if (createdBeforeAt !== undefined)
     chips.push({
-      name: t('To {{day}}', { day: dayText(createdBeforeAt - 1) }),
+      name: t('To {{day}}', { day: day(dayText(createdBeforeAt - 1)) }),
       change: { createdBeforeAt: undefined },
     });
   return (

@@ -5,7 +5,7 @@ export function Marked({ text, search }: { text: string; search: string }) {
   if (search.trim() === '') return text;
   return hitsIn(text, search).map(({ from, text: part, isHit }) =>
     isHit ? (
-      <mark key={from} className="bg-transparent font-semibold text-accent">
+      <mark key={from} className="pointer-events-none bg-transparent font-semibold text-accent">
         {part}
       </mark>
     ) : (

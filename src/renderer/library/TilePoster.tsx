@@ -32,8 +32,9 @@ export function TilePoster({ job, download, isSelected, isPlaying, height }: Til
   const isDone = key === 'done';
   const percent = truePercent(job, download);
   return (
+    // What lies on it comes and goes with the clip: a press must begin and end on what stays.
     <div
-      className={`relative overflow-hidden rounded-poster bg-well outline-offset-2 group-focus-visible/tile:outline-2 group-focus-visible/tile:outline-focus ${
+      className={`relative overflow-hidden rounded-poster bg-well outline-offset-2 *:pointer-events-none group-focus-visible/tile:outline-2 group-focus-visible/tile:outline-focus ${
         isSelected ? 'outline-2 outline-accent' : ''
       }`}
       style={{ height }}

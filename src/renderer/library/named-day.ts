@@ -10,8 +10,10 @@ export function dayText(at: number): string {
 export function startOfNamedDay(text: string): number | undefined {
   const [year, month, day] = text.split('-').map(Number);
   if (year === undefined || month === undefined || day === undefined || text.length < 10) return undefined;
-  const at = new Date(year, month - 1, day).getTime();
-  return Number.isNaN(at) ? undefined : at;
+  // Given to the constructor, the year 2 would be 1902; and that is what a year begins with while it is being typed.
+  const at = new Date(2000, 0, 1);
+  at.setFullYear(year, month - 1, day);
+  return Number.isNaN(at.getTime()) ? undefined : at.getTime();
 }
 
 /** A day with a clock change has 23 or 25 hours. */

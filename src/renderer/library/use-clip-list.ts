@@ -1,11 +1,12 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useEffectEvent, useMemo, type RefObject, type SyntheticEvent } from 'react';
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, type RefObject, type SyntheticEvent } from 'react';
 import { showPlaces } from '../store/acts.ts';
 import { markTo } from '../store/selecting-ranges.ts';
 import { select, toggleMark } from '../store/selecting.ts';
 import { useSession } from '../store/session.ts';
 import type { GridLayout, GridRow } from './grid-layout.ts';
 import { useClipFocus } from './use-clip-focus.ts';
+import { useHeldFocus } from './use-held-focus.ts';
 import { useHoverPlay } from './use-hover-play.ts';
 
 export interface PlacedRow {
@@ -37,6 +38,7 @@ export function useClipList({ element, layout, heightOf }: ClipListInput) {
     play: toggle,
   });
   const { wanted, onArrived } = focus;
+  const pressed = useRef<Press>(undefined);
   const stopRow = layout.rowOf(focus.stop);
 
   const virtualizer = useVirtualizer({
@@ -58,10 +60,15 @@ export function useClipList({ element, layout, heightOf }: ClipListInput) {
     showSelected();
   }, [selectedId, layout.columns]);
 
-  // After the render that brought the wanted clip into the document, and its page with it.
+  // After the render that brought the wanted clip, or the place where it will be read, into the document.
   useEffect(() => {
     if (wanted === undefined) return;
     const row = layout.rowOf(wanted);
+    // The list has become shorter meanwhile: there is no such place to wait for.
+    if (row < 0) {
+      onArrived();
+      return;
+    }
     // The first row of clips brings its day along.
     virtualizer.scrollToIndex(row === 1 ? 0 : row, { align: 'auto' });
     const clip = element.current?.querySelector<HTMLElement>(`[data-place="${wanted}"]`);
@@ -69,6 +76,8 @@ export function useClipList({ element, layout, heightOf }: ClipListInput) {
     clip.focus({ preventScroll: true });
     onArrived();
   }, [virtualizer, layout, order, wanted, onArrived, element]);
+
+  const held = useHeldFocus(element, focus.stop);
 
   const { startIndex = 0, endIndex = 0 } = virtualizer.range ?? {};
   const [from, to] = placesIn(layout, startIndex, endIndex);
@@ -82,17 +91,23 @@ export function useClipList({ element, layout, heightOf }: ClipListInput) {
   });
 
   const events = {
+    onPointerDown(event: SyntheticEvent<HTMLElement, PointerEvent>) {
+      const { clientX, clientY } = event.nativeEvent;
+      pressed.current = { id: clipOf(event), clientX, clientY };
+    },
     onClick(event: SyntheticEvent<HTMLElement, MouseEvent>) {
-      const clip = clipOf(event);
-      if (clip === undefined) return;
-      if (event.nativeEvent.shiftKey) void markTo(clip.place);
-      else if (event.nativeEvent.ctrlKey || event.nativeEvent.metaKey) toggleMark(clip.id);
-      else select(clip.id);
+      const id = clipOf(event) ?? pressedBefore(event.nativeEvent, pressed.current);
+      if (id === undefined) return;
+      if (event.nativeEvent.shiftKey) void markTo(order.indexOf(id));
+      else if (event.nativeEvent.ctrlKey || event.nativeEvent.metaKey) toggleMark(id);
+      else select(id);
     },
     onFocus(event: SyntheticEvent) {
-      const clip = clipOf(event);
-      if (clip !== undefined) focus.onFocus(clip.id);
+      held.take();
+      const id = clipOf(event);
+      if (id !== undefined) focus.onFocus(id);
     },
+    onBlur: held.leave,
     onKeyDown: focus.onKeyDown,
   };
 
@@ -116,8 +131,28 @@ function withRow(indexes: number[], row: number): number[] {
   return row < 0 || indexes.includes(row) ? indexes : [...indexes, row].sort((a, b) => a - b);
 }
 
-function clipOf(event: SyntheticEvent): { id: string; place: number } | undefined {
-  const clip = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-clip]') : null;
-  const { clip: id, place } = clip?.dataset ?? {};
-  return id === undefined || place === undefined ? undefined : { id, place: Number(place) };
+/** Where the pointer went down last, and on which clip. */
+interface Press {
+  id: string | undefined;
+  clientX: number;
+  clientY: number;
+}
+
+/** How far a hand moves while it clicks, in pixels. */
+const slackPixels = 6;
+
+/**
+ * When a clip moves away under a press, because another one came in above it, the press ends on what is there now and
+ * the click belongs to neither. The person meant the clip that was pressed.
+ */
+function pressedBefore({ clientX, clientY }: MouseEvent, press: Press | undefined): string | undefined {
+  if (press === undefined) return undefined;
+  const isNear = Math.hypot(clientX - press.clientX, clientY - press.clientY) <= slackPixels;
+  return isNear ? press.id : undefined;
+}
+
+function clipOf(event: SyntheticEvent): string | undefined {
+  return event.target instanceof Element
+    ? event.target.closest<HTMLElement>('[data-clip]')?.dataset['clip']
+    : undefined;
 }

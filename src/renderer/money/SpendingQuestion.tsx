@@ -24,6 +24,7 @@ export function SpendingQuestion() {
 
 function Question({ failure, question, answer }: AskedConsent) {
   const planned = sumText(question.planned);
+  const isResting = useConsent((state) => state.isResting);
   return (
     <div className="flex min-w-0 flex-1 flex-col gap-3 overflow-y-auto p-6">
       <h2 className="text-lg font-semibold">{t('More than you wanted to spend')}</h2>
@@ -51,6 +52,7 @@ function Question({ failure, question, answer }: AskedConsent) {
         <Button
           size={32}
           variant="primary"
+          isInert={isResting}
           onPress={() => {
             answer(true);
           }}

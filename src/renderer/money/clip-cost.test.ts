@@ -22,7 +22,7 @@ describe('what a clip cost', () => {
   });
 
   test('else the estimate of the day on which it was sent, not that of today', () => {
-    expect(clipCost(sampleJob(sent), priced)).toEqual({ text: 'about $0.28', note: 'an estimate of 2026-05-01' });
+    expect(clipCost(sampleJob(sent), priced)).toEqual({ text: 'about $0.28', note: 'an estimate of 1 May 2026' });
   });
 
   test('before it is sent, and for clips of older versions, that of today; a price of one’s own goes first', () => {

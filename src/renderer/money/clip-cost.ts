@@ -3,6 +3,7 @@ import { estimate, type Estimate, type KeptEstimate } from '../../shared/estimat
 import type { Job } from '../../shared/job.ts';
 import { chargeText } from '../library/failure-words.ts';
 import { costText } from '../library/measures.ts';
+import { day } from '../texts/format.ts';
 import { t } from '../texts/index.ts';
 import { aboutText } from './sum-words.ts';
 
@@ -44,7 +45,7 @@ function estimateOf({ request, progress }: Job, provider: Priced): Estimate | Ke
 }
 
 function datedNote(made: Estimate | KeptEstimate | undefined): string | undefined {
-  return made !== undefined && 'asOf' in made ? t('an estimate of {{day}}', { day: made.asOf }) : undefined;
+  return made !== undefined && 'asOf' in made ? t('an estimate of {{day}}', { day: day(made.asOf) }) : undefined;
 }
 
 /** Where the clip came to nothing, what is known of its charge says more than an estimate. */

@@ -4,8 +4,11 @@ import { showQueued, useQueue } from '../store/queue.ts';
 import { useSession } from '../store/session.ts';
 import { showKnown } from '../store/showing.ts';
 import { t } from '../texts/index.ts';
+import { GoneQueueRow } from './GoneQueueRow.tsx';
+import { clipsAbove, indexOfPlace, placeAtIndex } from './held-rows.ts';
 import { useMoveNews } from './moving.ts';
 import { queueRowHeight, QueueRow } from './QueueRow.tsx';
+import { useHeldRows } from './use-held-rows.ts';
 import { useQueueDrag } from './use-queue-drag.ts';
 import { useQueueFocus } from './use-queue-focus.ts';
 
@@ -15,19 +18,21 @@ export function QueueList() {
   const canChange = useSession(({ session }) => session?.readOnly === undefined);
   const element = useRef<HTMLDivElement>(null);
   const drag = useQueueDrag(canChange);
+  const { gone, events: pointing } = useHeldRows();
   const focus = useQueueFocus({
     element,
     order,
     canChange,
     pageRows: () => Math.floor((element.current?.clientHeight ?? 0) / queueRowHeight),
     scrollTo: (place) => {
-      virtualizer.scrollToIndex(place, { align: 'auto' });
+      virtualizer.scrollToIndex(indexOfPlace(gone, place), { align: 'auto' });
     },
     open,
   });
   const { stop } = focus;
+  const stopIndex = stop < 0 ? stop : indexOfPlace(gone, stop);
   const virtualizer = useVirtualizer({
-    count: order.length,
+    count: order.length + gone.length,
     getScrollElement: () => element.current,
     estimateSize: () => queueRowHeight,
     overscan: 4,
@@ -35,16 +40,20 @@ export function QueueList() {
     rangeExtractor: useCallback(
       (range: Range) => {
         const shown = defaultRangeExtractor(range);
-        return stop < 0 || shown.includes(stop) ? shown : [...shown, stop].sort((one, other) => one - other);
+        return stopIndex < 0 || shown.includes(stopIndex)
+          ? shown
+          : [...shown, stopIndex].sort((one, other) => one - other);
       },
-      [stop],
+      [stopIndex],
     ),
   });
 
   const { startIndex = 0, endIndex = 0 } = virtualizer.range ?? {};
+  const from = clipsAbove(gone, startIndex);
+  const to = clipsAbove(gone, endIndex);
   useEffect(() => {
-    showQueued({ from: startIndex, to: endIndex });
-  }, [startIndex, endIndex, order]);
+    showQueued({ from, to });
+  }, [from, to, order]);
   useEffect(
     () => () => {
       showQueued(undefined);
@@ -84,6 +93,7 @@ export function QueueList() {
         {...focus.events}
         {...drag.events}
         {...clicks}
+        {...pointing}
         className="min-h-0 flex-1 overflow-x-hidden overflow-y-auto px-5 pb-2 outline-none"
       >
         <div
@@ -91,23 +101,31 @@ export function QueueList() {
           className="relative"
           style={{ height: virtualizer.getTotalSize() }}
         >
-          {virtualizer.getVirtualItems().map(({ index, start }) => (
-            <QueueRow
-              key={order[index] ?? index}
-              id={order[index]}
-              place={index}
-              total={order.length}
-              top={start}
-              isTabStop={index === stop}
-              dropEdge={
-                drag.gap === index
-                  ? 'top'
-                  : drag.gap === order.length && index === order.length - 1
-                    ? 'bottom'
-                    : undefined
-              }
-            />
-          ))}
+          {virtualizer.getVirtualItems().map(({ index, start }) => {
+            const place = placeAtIndex(gone, index);
+            if (place === undefined) {
+              return (
+                <GoneQueueRow key={`gone ${index}`} job={gone.find((one) => one.index === index)?.job} top={start} />
+              );
+            }
+            return (
+              <QueueRow
+                key={order[place] ?? place}
+                id={order[place]}
+                place={place}
+                total={order.length}
+                top={start}
+                isTabStop={place === stop}
+                dropEdge={
+                  drag.gap === place
+                    ? 'top'
+                    : drag.gap === order.length && place === order.length - 1
+                      ? 'bottom'
+                      : undefined
+                }
+              />
+            );
+          })}
         </div>
       </div>
       <MoveNews />

@@ -28,13 +28,17 @@ export function QueueTop() {
         <ArrowLeft size={16} aria-hidden className="rtl:-scale-x-100" />
       </IconButton>
       <ScreenHeading>{t('Queue')}</ScreenHeading>
-      <p role="status" className="ms-2 min-w-0 flex-1 basis-64 text-ink-2 tabular-nums">
+      <p className="ms-2 min-w-0 flex-1 basis-64 text-ink-2 tabular-nums">
         {summary === undefined ? null : (
           <>
             <span className="block">{countsText(queued, inTheMaking)}</span>
-            <span className="block text-sm text-ink-3">{isPaused ? t('Everything is paused.') : etaText(waits)}</span>
+            {isPaused ? null : <span className="block text-sm text-ink-3">{etaText(waits)}</span>}
           </>
         )}
+        {/* Only this is read out: the figures change with every clip. */}
+        <span role="status" className="block text-sm text-ink-3">
+          {isPaused ? t('Everything is paused.') : null}
+        </span>
       </p>
       {isReadOnly ? null : (
         <div className="flex shrink-0 gap-1.5">

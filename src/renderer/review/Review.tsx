@@ -2,8 +2,9 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { onOneLine } from '../library/tile-facts.ts';
-import { keep, restore, trash } from '../store/keeping.ts';
-import { closeReview, setCut, useReview } from '../store/review.ts';
+import { toggleCut } from '../store/cutting.ts';
+import { keep } from '../store/keeping.ts';
+import { closeReview, useReview } from '../store/review.ts';
 import { reviewNext } from '../store/takes-of.ts';
 import { useSession } from '../store/session.ts';
 import { Button } from '../ui/Button.tsx';
@@ -22,6 +23,7 @@ export function Review() {
   const takes = useReview((state) => state.takes);
   return (
     <ModalOverlay
+      data-modal="review"
       isOpen={takes.length > 0}
       onOpenChange={(isOpen) => {
         if (!isOpen) closeReview();
@@ -45,11 +47,6 @@ function Takes({ takes }: { takes: readonly string[] }) {
   const prompt = jobs.get(takes[0] ?? '')?.request.prompt ?? '';
 
   const toggleKept = (id: string) => void keep([id], { favourite: jobs.get(id)?.keeping?.favourite !== true });
-  const toggleCut = (id: string) => {
-    const isCut = !cut.has(id);
-    setCut(id, isCut);
-    void (isCut ? trash([id]) : restore([id]));
-  };
 
   function answer(take: number, act: (id: string) => void): void {
     const id = takes[take];
@@ -67,7 +64,7 @@ function Takes({ takes }: { takes: readonly string[] }) {
     if (act.kind === 'play') together.toggle();
     else if (act.kind === 'step') together.step(act.frames);
     else if (act.kind === 'next') void reviewNext();
-    else answer(act.take, act.kind === 'keep' ? toggleKept : toggleCut);
+    else answer(act.take, act.kind === 'keep' ? toggleKept : (id) => void toggleCut(id));
   });
   useEffect(() => {
     window.addEventListener('keydown', onKey, true);
@@ -106,7 +103,7 @@ function Takes({ takes }: { takes: readonly string[] }) {
               toggleKept(id);
             }}
             onCut={() => {
-              toggleCut(id);
+              void toggleCut(id);
             }}
           />
         ))}

@@ -33,7 +33,9 @@ export function GeneralTab() {
 
   return (
     <div className="flex flex-col gap-3">
-      <LanguageSelect value={settings.language} onChange={(language) => void update({ language })} />
+      <div data-language-choice>
+        <LanguageSelect value={settings.language} onChange={(language) => void update({ language })} />
+      </div>
       <Segments
         label={t('Theme')}
         segments={themes()}

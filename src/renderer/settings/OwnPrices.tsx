@@ -10,7 +10,7 @@ import { SelectOption } from '../ui/SelectOption.tsx';
 import { RotateCcw } from '../ui/icons.ts';
 import { AmountField } from './AmountField.tsx';
 import { besideLabel } from './SettingRow.tsx';
-import { dollars, factsOf, paragraph, seconds } from '../texts/format.ts';
+import { day, dollars, factsOf, paragraph, seconds } from '../texts/format.ts';
 import { t } from '../texts/index.ts';
 import { told } from '../texts/told.ts';
 
@@ -78,7 +78,7 @@ function PriceField({
         help={
           own === undefined
             ? publishedText(published)
-            : paragraph(t('Yours, of {{day}}.', { day: own.asOf }), publishedText(published))
+            : paragraph(t('Yours, of {{day}}.', { day: day(own.asOf) }), publishedText(published))
         }
         onKeep={keep}
       />
@@ -100,7 +100,7 @@ function amountText({ amount, currency }: Pick<PriceRow, 'amount' | 'currency'>)
 
 function publishedText(published: PriceRow | undefined): string {
   if (published === undefined) return t('Nobody has published a price.');
-  return t('Published: {{amount}}, read on {{day}}.', { amount: amountText(published), day: published.asOf });
+  return t('Published: {{amount}}, read on {{day}}.', { amount: amountText(published), day: day(published.asOf) });
 }
 
 function shotName({ models }: ProviderView, { modelId, durationSeconds, resolution }: PriceKey): string {

@@ -59,14 +59,20 @@ export function BaseUrlField({ provider }: { provider: ProviderView }) {
  * Steps are kept at once, typed numbers when the field is left or Enter is pressed.
  */
 export function ConcurrentClipsField({ provider }: { provider: ProviderView }) {
-  const { concurrentClips } = provider;
+  /** What was chosen last, until the core has said so: the next step goes on from there. */
+  const [wanted, setWanted] = useState<number>();
+  const concurrentClips = wanted ?? provider.concurrentClips;
   const [typed, setTyped] = useState<string>();
   const [error, setError] = useState<string>();
 
   async function keep(count: number): Promise<void> {
     setTyped(undefined);
     if (count === concurrentClips) return;
+    const next = Number.isNaN(count) ? provider.defaultConcurrentClips : count;
+    setWanted(next);
     const outcome = await updateSettings(concurrentClipsPatch(provider, count));
+    // A later step is still on its way.
+    setWanted((now) => (now === next ? undefined : now));
     setError(outcome.ok ? undefined : told(outcome.failure));
   }
 

@@ -5,6 +5,7 @@ import { testKey } from '../store/acts.ts';
 import { Button } from '../ui/Button.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
 import { ChevronRight } from '../ui/icons.ts';
+import { BalanceRow } from './BalanceRow.tsx';
 import { BaseUrlField, ConcurrentClipsField } from './ProviderFields.tsx';
 import { KeyField } from './KeyField.tsx';
 import { canTest, keyStateText, verdictStates } from './key-words.ts';
@@ -88,6 +89,7 @@ export function ProviderGroup({ provider, abilities, keysInFile, isOpen, onToggl
                 </p>
               </SettingRow>
             </KeyField>
+            <BalanceRow provider={provider} />
             <BaseUrlField provider={provider} />
             <ConcurrentClipsField provider={provider} />
           </>

@@ -5,6 +5,7 @@ import type { VariableValues } from '../../shared/batch/prompt-template.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { Said } from '../../shared/sentence.ts';
 import { createMany } from '../store/batching.ts';
+import { doubleClickMs } from '../store/double-click.ts';
 import { notice } from '../store/notices.ts';
 import { t } from '../texts/index.ts';
 
@@ -33,9 +34,6 @@ interface Sheet {
   /** Pictures are being made to fit: how many of how many are done. */
   fitting?: { done: number; total: number } | undefined;
 }
-
-/** As long as systems take two clicks for a double click. */
-const doubleClickMs = 500;
 
 export const useSheet = create<Sheet>(() => ({ isSending: false, isResting: false }));
 

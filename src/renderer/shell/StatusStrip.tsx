@@ -2,38 +2,31 @@ import { spentOf } from '../../shared/spending.ts';
 import { openSettings } from '../store/commands.ts';
 import { setQuery } from '../store/acts.ts';
 import { presets } from '../store/presets.ts';
-import { useNotices, type Notice } from '../store/notices.ts';
+import { useNotices } from '../store/notices.ts';
 import { openLibrary, openQueue, openSpending } from '../store/screen.ts';
 import { useDisk } from '../store/disk.ts';
 import { useMoney } from '../store/spending.ts';
 import { useSession } from '../store/session.ts';
-import { TextLink } from '../ui/TextLink.tsx';
+import { followRoom } from './notice-place.ts';
 import { StatusFact } from './StatusFact.tsx';
 import { useStanding } from './standing.ts';
 import { useOnline } from './use-online.ts';
 import { t } from '../texts/index.ts';
 
 /**
- * The foot of the window, always the same height: the latest notice, else how things stand. Each figure leads to what it
- * names.
+ * The foot of the window, always the same height: room for the latest notice, else how things stand. Each figure leads to
+ * what it names.
  */
 export function StatusStrip() {
-  const latest = useNotices(({ notices }) => notices.at(-1));
+  const hasNotice = useNotices(({ notices }) => notices.length > 0);
   return (
     <footer
       data-region="status"
       aria-label={t('Status')}
       className="@container flex h-(--status-row) shrink-0 items-center gap-4 overflow-hidden border-t border-line bg-surface-1 px-5 text-sm whitespace-nowrap text-ink-3 tabular-nums"
     >
-      {/* Both regions are always there, because a reader hears only what changes in a region that it already knows. */}
-      <div role="status" className={latest?.tone === 'info' ? 'min-w-0 truncate text-ink-1' : 'contents'}>
-        {latest?.tone === 'info' ? latest.text : null}
-      </div>
-      <div role="alert" className={latest?.tone === 'trouble' ? 'min-w-0 truncate text-state-failed' : 'contents'}>
-        {latest?.tone === 'trouble' ? latest.text : null}
-      </div>
-      {latest === undefined ? <Standing /> : <NoticeAct notice={latest} />}
-      <span className="flex-1" />
+      {hasNotice ? null : <Standing />}
+      <span ref={followRoom} className="min-w-0 flex-1" />
       <Offline />
       {/* Room for a longer figure, so that a new one moves nothing. */}
       <span className="flex min-w-42 shrink-0 empty:hidden">
@@ -45,10 +38,6 @@ export function StatusStrip() {
       </span>
     </footer>
   );
-}
-
-function NoticeAct({ notice: { act } }: { notice: Notice }) {
-  return act === undefined ? null : <TextLink onPress={act.run}>{act.label}</TextLink>;
 }
 
 /** How many are in the making, still to be sent, and waiting for the person. Nothing is said of what is not there. */

@@ -1,6 +1,5 @@
 import type { KeyboardEvent, ReactNode } from 'react';
 import { Inspector } from '../inspector/Inspector.tsx';
-import { ClipAnnouncer } from '../library/ClipAnnouncer.tsx';
 import { select } from '../store/acts.ts';
 import { ManyClips } from '../keeping/ManyClips.tsx';
 import { useSelectedJob, useSession } from '../store/session.ts';
@@ -23,7 +22,6 @@ export function Workspace({ composer }: { composer: ReactNode }) {
         </div>
         <StatusStrip />
       </div>
-      <ClipAnnouncer />
       {selected === undefined && !isMany ? null : (
         <aside
           data-region="inspector"

@@ -9,18 +9,26 @@ export function useFocusKeeper(): void {
   useEffect(() => {
     /** From the focused element outwards. */
     let path: readonly Element[] = [];
+    /** Where the focus was before it went to a notice, which is gone as soon as it is answered. */
+    let before: readonly Element[] = [];
     let isWaiting = false;
 
     const onFocus = ({ target }: FocusEvent): void => {
       path = target instanceof Element ? pathOf(target) : [];
+      if (!path.some((around) => around.matches('[data-region="notice"]'))) before = path;
     };
     const onRemoval = (): void => {
       if (isWaiting || !isLost(path)) return;
+      // When something is taken out of a dialog, React Aria would lead back to its beginning in the next frame.
+      if (path[0]?.isConnected === false && isInDialog(before)) {
+        if (!goesBack(before)) giveOn(before);
+        return;
+      }
       isWaiting = true;
       requestAnimationFrame(() =>
         requestAnimationFrame(() => {
           isWaiting = false;
-          if (isLost(path)) giveOn(path);
+          if (isLost(path) && !goesBack(before)) giveOn(before);
         }),
       );
     };
@@ -47,9 +55,28 @@ function isLost([focused]: readonly Element[]): boolean {
   return !focused.isConnected || focused.matches(':disabled') || focused.closest('[inert], [hidden]') !== null;
 }
 
+/** Whether the element that had the focus before is still there and has taken it. */
+function goesBack([former]: readonly Element[]): boolean {
+  if (!(former instanceof HTMLElement) || !former.isConnected) return false;
+  former.focus();
+  return document.activeElement === former;
+}
+
+/** What stays as it is while things in it come and go. */
+const dialogs = '[role=dialog], [role=alertdialog]';
+const frames = `${dialogs}, [data-region="inspector"]`;
+
+function isInDialog(path: readonly Element[]): boolean {
+  return path.some((around) => around.matches(dialogs) && around.isConnected);
+}
+
 function giveOn(path: readonly Element[]): void {
   // A dialog that is open is all that can be reached.
-  const dialog = [...document.querySelectorAll('[role=dialog], [role=alertdialog]')].at(-1);
+  const dialog = [...document.querySelectorAll(dialogs)].at(-1);
+  const isWithin = (around: Element) => around.isConnected && (dialog === undefined || dialog.contains(around));
+  // What is nearest within the dialog or the inspector.
+  const inFrame = path.slice(0, path.findIndex((around) => around.matches(frames)) + 1);
+  if (inFrame.some((around) => isWithin(around) && focusWithin(around))) return;
   if (dialog !== undefined && focusWithin(dialog)) return;
   // What was beside the list leads back to the list, not to the prompt.
   const isBesideList = path.some((around) => around.matches('[data-region="inspector"], [data-region="view"]'));

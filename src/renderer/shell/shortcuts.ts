@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { keyedCommands } from '../../shared/commands.ts';
+import { keyedCommands, type CommandId } from '../../shared/commands.ts';
 import { isPressed } from '../../shared/keys.ts';
 import { runCommand } from '../commands/all-commands.ts';
 import { answerCommands } from '../store/commands.ts';
@@ -17,17 +17,25 @@ export function useShortcuts(): void {
 }
 
 function answer(event: KeyboardEvent): void {
-  if (event.defaultPrevented || isBehindDialog()) return;
+  if (event.defaultPrevented) return;
   const command = keyedCommands.find(({ keys }) => keys.some((one) => isPressed(one, event, isMac)));
-  if (command === undefined) return;
+  if (command === undefined || isKeptByList() || (isBehindDialog() && !overDialogs.has(command.id))) return;
   if (command.isOutsideText === true && isText(event.target) && event.key !== 'F1') return;
   // What cannot be done now is nobody's key: the browser may have a use for it.
   if (runCommand(command.id)) event.preventDefault();
 }
 
-/** A dialog, a menu or a list that is open keeps all keys. */
+/** These reach the notice that lies over a dialog. */
+const overDialogs: ReadonlySet<CommandId> = new Set(['undo', 'next-region', 'previous-region']);
+
+/** A dialog that is open keeps all other keys. */
 function isBehindDialog(): boolean {
-  return document.querySelector('[role=dialog], [role=alertdialog], [role=menu], [data-trigger=Select]') !== null;
+  return document.querySelector('[role=dialog], [role=alertdialog]') !== null;
+}
+
+/** A menu or a list that is open keeps all keys. */
+function isKeptByList(): boolean {
+  return document.querySelector('[role=menu], [data-trigger=Select]') !== null;
 }
 
 function isText(target: EventTarget | null): boolean {

@@ -4,7 +4,10 @@ import { Segments } from '../ui/Segments.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { daysOf, rangeNames, type RangeName } from './ranges.ts';
 
-/** Which days the spending is about. */
+/**
+ * Which days the spending is about. The fields write a day as the browser does, see `MadeBetween`; the chart tells the days
+ * in the language of the window.
+ */
 export function RangePicker() {
   const days = useSpending((state) => state.days);
   const range = useSpending((state) => state.range);

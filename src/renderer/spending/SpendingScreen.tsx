@@ -9,6 +9,7 @@ import { ArrowLeft } from '../ui/icons.ts';
 import { ScreenHeading } from '../ui/ScreenHeading.tsx';
 import { Segments } from '../ui/Segments.tsx';
 import { Trouble } from '../ui/Trouble.tsx';
+import { BalanceHints } from './BalanceHints.tsx';
 import { barsOf } from './bars.ts';
 import { BudgetBars } from './BudgetBars.tsx';
 import { ExportSpending } from './ExportSpending.tsx';
@@ -64,6 +65,7 @@ function Sums() {
           {t('Nothing was sent on these days.')}
         </p>
         <BudgetBars />
+        <BalanceHints />
       </>
     );
   return (
@@ -71,6 +73,7 @@ function Sums() {
       <Figures spending={spending} />
       <SpendingChart {...barsOf(spending.days, days)} />
       <BudgetBars />
+      <BalanceHints />
       <Segments
         label={t('Table by')}
         segments={views.map((value) => ({ value, name: t(viewHeads[value]) }))}

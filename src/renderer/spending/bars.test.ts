@@ -41,6 +41,16 @@ describe('the bars of the chart', () => {
     });
   });
 
+  test('a year that is being typed, or lies far ahead, does not bring a bar for each day of history', () => {
+    const days = [{ day: '2026-11-21', tally: tally({ told: dollars(0.28) }) }];
+    for (const fromDay of ['0002-11-01', '0020-11-01', '0202-11-01']) {
+      const { bars } = barsOf(days, { fromDay, toDay: '2026-11-21' });
+      expect(bars[0]?.period).toBe('2020-01');
+      expect(bars.at(-1)).toMatchObject({ period: '2026-11', sure: 0.28 });
+    }
+    expect(barsOf(days, { fromDay: '2026-11-01', toDay: '9999-12-31' }).bars.length).toBeLessThanOrEqual(20 * 12 + 2);
+  });
+
   test('many days become months, and lose nothing', () => {
     const days = ['2026-01-31', '2026-02-01', '2026-02-28'].map((day) => ({
       day,

@@ -22,10 +22,15 @@ export interface Bars {
 /** More bars than this are no picture any more. */
 const mostDays = 92;
 
+/** While a year is being typed it is 0002, 0020 and 0202, and nobody has spent anything in those. */
+const firstDay = '2020-01-01';
+/** What is to come brings no bars without end. */
+const mostCounted = 366 * 20;
+
 /** Clips are counted where nobody has told a price in dollars. */
 export function barsOf(days: Spending['days'], range: SpendingDays): Bars {
   const named = days.map(({ day }) => day).toSorted();
-  const from = range.fromDay ?? named[0];
+  const from = later(range.fromDay ?? named[0], firstDay);
   const to = range.toDay ?? named.at(-1);
   const spent = days.map(({ day, tally }) => ({ day, sent: tally.sent, ...spentOf(tally).dollars }));
   const unit = spent.some(({ most }) => most > 0) ? 'dollars' : 'clips';
@@ -43,11 +48,16 @@ export function barsOf(days: Spending['days'], range: SpendingDays): Bars {
   return { unit, per, bars: [...bars.values()] };
 }
 
+function later(day: string | undefined, than: string): string | undefined {
+  return day !== undefined && day < than ? than : day;
+}
+
 /** Both included, on this computer's calendar. */
 function daysBetween(from: string, to: string): string[] {
   const all: string[] = [];
   const end = startOfNamedDay(to) ?? 0;
-  for (let at = startOfNamedDay(from); at !== undefined && at <= end; at = dayAfter(at)) all.push(dayText(at));
+  for (let at = startOfNamedDay(from); at !== undefined && at <= end && all.length < mostCounted; at = dayAfter(at))
+    all.push(dayText(at));
   return all;
 }
 

@@ -15,10 +15,9 @@ import type { SettingsPatch } from '../../shared/settings.ts';
 import { useCollections } from './collections.ts';
 import { focusOn } from './commands.ts';
 import { client } from './connection.ts';
-import { withConsent } from './consent.ts';
 import { writtenFor } from './draft-rules.ts';
 import { flushDraft } from './draft-keeping.ts';
-import { editDraft, fillDraft, useDraft } from './draft.ts';
+import { clearDraft, editDraft, fillDraft, useDraft } from './draft.ts';
 import { notice, noticeOf } from './notices.ts';
 import type { Outcome } from './outcome.ts';
 import { select } from './selecting.ts';
@@ -61,16 +60,6 @@ export function readChain(id: string): Promise<Outcome<JobChain>> {
   return ask('job.chain', { id });
 }
 
-/** A new job with the same settings. From "Needs attention" the person must have agreed that it may cost twice. */
-export async function retry(id: string, mayCostTwice: boolean): Promise<Outcome<Job>> {
-  const intentId = crypto.randomUUID();
-  const outcome = await withConsent((confirmed) => ask('job.retry', { id, intentId, mayCostTwice, confirmed }));
-  if (outcome.ok) select(outcome.value.id);
-  // Who has just said no to the sum need not be told of it.
-  else if (outcome.failure.kind !== 'confirm-spending') noticeOf(outcome.failure);
-  return outcome;
-}
-
 export function cancel(id: string): Promise<Outcome<Job>> {
   return askAloud('job.cancel', { id });
 }
@@ -104,9 +93,19 @@ export function dragOut(id: string): Promise<Outcome> {
 
 /** "Use settings": the composer becomes what the clip was made with. */
 export function restoreSettings(job: Job): void {
-  fillDraft({ ...job.request, prompt: writtenFor(job.request.prompt) });
+  const bringBack = fillDraft({ ...job.request, prompt: writtenFor(job.request.prompt) });
   focusOn('prompt');
-  notice(t('The composer now holds the settings of that clip.'), { tone: 'info' });
+  notice(t('The composer now holds the settings of that clip.'), {
+    tone: 'info',
+    act: bringBack && { label: t('Undo'), run: bringBack },
+  });
+}
+
+/** "Clear". An empty composer is left as it is, without a word. */
+export function clearComposer(): void {
+  const bringBack = clearDraft();
+  if (bringBack === undefined) return;
+  notice(t('The prompt and the picture are cleared.'), { tone: 'info', act: { label: t('Undo'), run: bringBack } });
 }
 
 /** "Use this picture": the composer starts from the very picture that the clip was made from. */

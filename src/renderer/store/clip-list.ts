@@ -21,6 +21,18 @@ export function isByDate({ sort }: ClipQuery): boolean {
   return sort === undefined || sort.by === 'created';
 }
 
+/** The days of clips that stand in a row, each as long as it lasts. */
+export function daysOf(jobs: readonly Job[]): ClipGroup[] {
+  const days: ClipGroup[] = [];
+  for (const { createdAt } of jobs) {
+    const startAt = startOfDay(createdAt);
+    const last = days.at(-1);
+    if (last?.startAt === startAt) last.count += 1;
+    else days.push({ startAt, count: 1 });
+  }
+  return days;
+}
+
 /** A fresh list: nothing of the former one holds any more but what `kept` says. */
 export function freshList(total: number, days: readonly ClipGroup[] | undefined, kept: Iterable<Job>): ClipList {
   return {

@@ -26,7 +26,13 @@ async function questionOnScreen(): Promise<string> {
   return useConsent.getState().asked?.question.token ?? '';
 }
 
-const reply = (isYes: boolean) => useConsent.getState().asked?.answer(isYes);
+const answer = (isYes: boolean) => useConsent.getState().asked?.answer(isYes);
+
+/** After it has been read. */
+async function reply(isYes: boolean): Promise<void> {
+  while (useConsent.getState().isResting) await new Promise((resolve) => setTimeout(resolve, 5));
+  answer(isYes);
+}
 
 test('a call that nobody asks about is made once', async () => {
   const { call, heard } = asking();
@@ -38,7 +44,7 @@ test('a yes repeats the call with the token of its question', async () => {
   const { call, heard } = asking('first');
   const outcome = withConsent(call);
   expect(await questionOnScreen()).toBe('first');
-  reply(true);
+  await reply(true);
   expect((await outcome).ok).toBe(true);
   expect(heard).toEqual([undefined, 'first']);
 });
@@ -47,7 +53,7 @@ test('a no sends nothing', async () => {
   const { call, heard } = asking('first');
   const outcome = withConsent(call);
   await questionOnScreen();
-  reply(false);
+  await reply(false);
   expect(await outcome).toMatchObject({ ok: false, failure: { kind: 'confirm-spending' } });
   expect(heard).toEqual([undefined]);
   expect(useConsent.getState().asked).toBeUndefined();
@@ -57,9 +63,9 @@ test('another question is asked anew, the same one not', async () => {
   const { call, heard } = asking('first', 'second', 'second');
   const outcome = withConsent(call);
   await questionOnScreen();
-  reply(true);
+  await reply(true);
   expect(await questionOnScreen()).toBe('second');
-  reply(true);
+  await reply(true);
   expect((await outcome).ok).toBe(false);
   expect(heard).toEqual([undefined, 'first', 'second']);
 });
@@ -70,10 +76,26 @@ test('two questions come one after the other', async () => {
   const first = withConsent(one.call);
   const second = withConsent(other.call);
   expect(await questionOnScreen()).toBe('of the one');
-  reply(false);
+  await reply(false);
   await first;
   expect(await questionOnScreen()).toBe('of the other');
-  reply(true);
+  await reply(true);
   expect((await second).ok).toBe(true);
   expect(one.heard).toEqual([undefined]);
+});
+
+test('the second click of a double click is no yes to a question that has just come up', async () => {
+  const { call, heard } = asking('first', 'second');
+  const outcome = withConsent(call);
+  await questionOnScreen();
+  answer(true);
+  expect(useConsent.getState().asked?.question.token).toBe('first');
+  await reply(true);
+  expect(await questionOnScreen()).toBe('second');
+  answer(true);
+  expect(useConsent.getState().asked?.question.token).toBe('second');
+  // A no is taken at once: it costs nothing.
+  answer(false);
+  expect((await outcome).ok).toBe(false);
+  expect(heard).toEqual([undefined, 'first']);
 });

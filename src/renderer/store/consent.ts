@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { SpendingQuestion } from '../../shared/budget.ts';
 import type { Failure } from '../../shared/failure.ts';
+import { doubleClickMs } from './double-click.ts';
 import type { Outcome } from './outcome.ts';
 
 /** The core asks before it takes an order that goes over a budget or the brake; here the person is asked. */
@@ -12,7 +13,13 @@ export interface AskedConsent {
   answer: (isYes: boolean) => void;
 }
 
-export const useConsent = create<{ asked?: AskedConsent | undefined }>(() => ({}));
+interface Consent {
+  asked?: AskedConsent | undefined;
+  /** It has just come up: the second click of a double click, meant for what was there before, is no yes. */
+  isResting: boolean;
+}
+
+export const useConsent = create<Consent>(() => ({ isResting: false }));
 
 /** One question at a time; the next one comes when this one is answered. */
 let latest: Promise<unknown> = Promise.resolve();
@@ -37,11 +44,17 @@ function ask(failure: Failure, question: SpendingQuestion): Promise<boolean> {
   const answered = latest.then(
     () =>
       new Promise<boolean>((resolve) => {
+        const resting = setTimeout(() => {
+          useConsent.setState({ isResting: false });
+        }, doubleClickMs);
         const answer = (isYes: boolean): void => {
-          useConsent.setState({ asked: undefined });
+          const { asked, isResting } = useConsent.getState();
+          if (asked?.answer !== answer || (isYes && isResting)) return;
+          clearTimeout(resting);
+          useConsent.setState({ asked: undefined, isResting: false });
           resolve(isYes);
         };
-        useConsent.setState({ asked: { failure, question, answer } });
+        useConsent.setState({ asked: { failure, question, answer }, isResting: true });
       }),
   );
   latest = answered;

@@ -40,8 +40,13 @@ export const useDraft = create<DraftState>()(() => ({
   sending: false,
 }));
 
+/** Each library has a draft of its own; what stood in the composer of another one is not brought back into this one. */
+let library = 0;
+
 /** What was kept takes the place of what is there; without it the composer is empty. */
 export function takeUpDraft(kept: KeptDraft | undefined): void {
+  library += 1;
+  latestPut = undefined;
   useDraft.setState({
     draft: kept === undefined ? emptyDraft : changed(emptyDraft, kept.draft),
     remembered: (kept?.remembered ?? {}) as Record<string, Options>,
@@ -69,22 +74,37 @@ export function chooseProvider(providerId: string): void {
   });
 }
 
+/** Brings back what a larger change has taken out of the composer. Undefined: there was nothing to lose. */
+export type BringBack = (() => void) | undefined;
+
 /** "Use settings": the draft becomes what a clip was made with. */
-export function fillDraft(request: GenerationRequest | Draft): void {
-  useDraft.setState({
-    draft: changed(emptyDraft, request),
-    upload: { state: 'none' },
-    attempted: false,
-    refused: undefined,
-  });
+export function fillDraft(request: GenerationRequest | Draft): BringBack {
+  return replaceBy(changed(emptyDraft, request));
 }
 
 /** "Clear": prompt and picture go, provider and options stay. */
-export function clearDraft(): void {
-  useDraft.setState(({ draft }) => ({
-    draft: changed(draft, { prompt: '', firstFrame: undefined }),
-    upload: { state: 'none' },
-    attempted: false,
-    refused: undefined,
-  }));
+export function clearDraft(): BringBack {
+  return replaceBy(changed(useDraft.getState().draft, { prompt: '', firstFrame: undefined }));
+}
+
+/** What was put into the composer last, and what stood there before. */
+let latestPut: { draft: Draft; former: Former } | undefined;
+
+type Former = Pick<DraftState, 'draft' | 'upload' | 'attempted' | 'refused'>;
+
+/** Ctrl+Z of the prompt's field knows only what was typed there, and nothing of the other fields. */
+function replaceBy(draft: Draft): BringBack {
+  const { draft: present, upload, attempted, refused } = useDraft.getState();
+  // What nobody has touched since it was put there is not worth bringing back; what it replaced is.
+  const former = latestPut?.draft === present ? latestPut.former : { draft: present, upload, attempted, refused };
+  latestPut = { draft, former };
+  useDraft.setState({ draft, upload: { state: 'none' }, attempted: false, refused: undefined });
+  if (former.draft.prompt.trim() === '' && former.draft.firstFrame === undefined) return undefined;
+  const inLibrary = library;
+  return () => {
+    if (library !== inLibrary) return;
+    // A picture that was on its way then has been given up.
+    const isOver = former.upload.state !== 'failed';
+    useDraft.setState(isOver ? { ...former, upload: { state: 'none' } } : former);
+  };
 }

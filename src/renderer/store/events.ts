@@ -1,4 +1,5 @@
 import type { Client } from '../../shared/rpc.ts';
+import { followBalances } from './balances.ts';
 import { followCollections } from './collections.ts';
 import { followComparisons } from './comparisons.ts';
 import { chooseCommand } from './commands.ts';
@@ -36,6 +37,7 @@ export function listen(client: Client): void {
   followQueue(client);
   followSpending(client);
   followDisk(client);
+  followBalances(client);
   client.on('download.progressed', ({ id, ...download }) => {
     setState(({ downloads }) => ({ downloads: new Map(downloads).set(id, download) }));
   });
@@ -55,7 +57,16 @@ export function listen(client: Client): void {
     setState(({ session }) => (session === undefined ? {} : { session: { ...session, imageHost } }));
   });
   client.on('session.replaced', () => {
-    setState({ query: {}, selectedId: undefined, marked: new Set(), newestSequence: 0 });
+    // Another library: what is on screen is not in it, and is not to stay there if it cannot be read.
+    setState({
+      jobs: new Map(),
+      order: [],
+      days: undefined,
+      query: {},
+      selectedId: undefined,
+      marked: new Set(),
+      newestSequence: 0,
+    });
     openSession(client).catch(noticeOf);
   });
   client.on('notice.raised', ({ failure }) => {

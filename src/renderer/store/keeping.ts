@@ -16,24 +16,32 @@ export async function keep(ids: readonly string[], change: KeepingChange): Promi
   }
 }
 
-/** Into the trash: out of sight, and gone after the term in the settings. */
-export async function trash(ids: readonly string[]): Promise<void> {
+/**
+ * Into the trash: out of sight, and gone after the term in the settings. Gives back whether it was done; `undone` is called
+ * when the person takes it back.
+ */
+export async function trash(ids: readonly string[], undone?: () => void): Promise<boolean> {
   try {
     const { changed, refused, undoId } = await client().call('clip.trash', { ids: [...ids] });
     const moved = t('{{count, number}} clips moved to the trash.', { count: changed });
     const left = refused === 0 ? undefined : t('{{count, number}} clips on the way stay.', { count: refused });
-    tell(paragraph(moved, left), undoId);
+    tell(paragraph(moved, left), undoId, undone);
+    return true;
   } catch (thrown) {
     noticeOf(thrown);
+    return false;
   }
 }
 
-export async function restore(ids: readonly string[]): Promise<void> {
+/** As `trash`, the other way round. */
+export async function restore(ids: readonly string[], undone?: () => void): Promise<boolean> {
   try {
     const { changed, undoId } = await client().call('clip.restore', { ids: [...ids] });
-    tell(t('{{count, number}} clips put back.', { count: changed }), undoId);
+    tell(t('{{count, number}} clips put back.', { count: changed }), undoId, undone);
+    return true;
   } catch (thrown) {
     noticeOf(thrown);
+    return false;
   }
 }
 
@@ -51,15 +59,16 @@ export async function emptyTrash(ids?: readonly string[]): Promise<void> {
   }
 }
 
-async function undo(undoId: string): Promise<void> {
+async function undo(undoId: string, undone?: () => void): Promise<void> {
   try {
     const { changed } = await client().call('clip.undo', { undoId });
     if (changed === 0) notice(t('That can no longer be taken back.'), { tone: 'trouble' });
+    else undone?.();
   } catch (thrown) {
     noticeOf(thrown);
   }
 }
 
-function tell(text: string, undoId: string): void {
-  notice(text, { tone: 'info', act: { label: t('Undo'), run: () => void undo(undoId) } });
+function tell(text: string, undoId: string, undone?: () => void): void {
+  notice(text, { tone: 'info', act: { label: t('Undo'), run: () => void undo(undoId, undone) } });
 }

@@ -102,6 +102,12 @@ describe('a clip that changed', () => {
     expect(jobChanged(gone, { job: sampleJob(6), counts }).isStale).toBe(true);
   });
 
+  test('is asked for anew when all is read and it stands nowhere', () => {
+    const state = stateWith([8, 6]);
+    const change = jobChanged(state, { job: sampleJob(7, 'Put back', sampleProgress.done), counts });
+    expect(change.isStale).toBe(true);
+  });
+
   test('stands already in a page that has not been read, where everything is listed', () => {
     const state = stateWith([8, 6, 2]);
     const far = after(state, { order: [...state.order, undefined] });
@@ -156,6 +162,16 @@ describe('lists', () => {
     const first = after(state, listed(state, [pageOf([sampleJob(9)], 4)]));
     const next = after(first, listedMore(first, pageOf([sampleJob(5), sampleJob(4)], 4, 2)));
     expect(sequencesOf(next)).toEqual([9, undefined, 5, 4]);
+  });
+
+  test('the first clips stand under their days at once, so that none is drawn anew when the days come', () => {
+    const yesterday = { ...sampleJob(7), createdAt: dayStart - 5_000 };
+    const jobs = [sampleJob(9), sampleJob(8), yesterday];
+    const days = [
+      { startAt: dayStart, count: 2 },
+      { startAt: new Date(yesterday.createdAt).setHours(0, 0, 0, 0), count: 1 },
+    ];
+    expect(opened(emptySession, sampleSession(jobs)).days).toEqual(days);
   });
 
   test('a session that opens again leaves the list on screen to its own answer', () => {

@@ -4,7 +4,7 @@ import type { Payload, Session } from '../../shared/contract.ts';
 import type { Job } from '../../shared/job.ts';
 import type { ClipGroup } from '../library/grid-layout.ts';
 import { belongs, findsAll, isInTrash } from './belongs.ts';
-import { freshList, isByDate, withNewest, withoutClips, withPage } from './clip-list.ts';
+import { daysOf, freshList, isByDate, withNewest, withoutClips, withPage } from './clip-list.ts';
 import type { SessionState } from './session.ts';
 
 /** How the session state answers to each thing that the core says. Pure: state in, changed part out. */
@@ -21,7 +21,7 @@ export function opened(state: SessionState, { page, ...session }: Session): Chan
     newestSequence: Math.max(state.newestSequence, ...page.jobs.map(({ sequence }) => sequence)),
     // A list that is there stays on screen until its own answer comes, which follows.
     ...(findsAll(state.query) && state.query.sort === undefined && state.order.length === 0
-      ? listed(state, [{ jobs: page.jobs, total: page.total, offset: 0, revision: 0 }])
+      ? listed(state, [{ ...page, offset: 0 }], daysOf(page.jobs))
       : {}),
   };
 }
@@ -29,7 +29,9 @@ export function opened(state: SessionState, { page, ...session }: Session): Chan
 /** A list read anew: its first page or the pages that were on screen. The selected clip stays known, listed or not. */
 export function listed(state: SessionState, pages: readonly ClipPage[], days?: readonly ClipGroup[]): Change {
   const fresh = freshList(pages[0]?.total ?? 0, days, keptOf(state));
-  return { ...pages.reduce(withPage, fresh), isStale: false, foundBy: state.query.search ?? '' };
+  // Pages of different moments do not fit together.
+  const isStale = pages.some(({ revision }) => revision !== pages[0]?.revision);
+  return { ...pages.reduce(withPage, fresh), isStale, foundBy: state.query.search ?? '' };
 }
 
 /** What stays known whatever the list says: the clip in the inspector, and what is on its way. */
@@ -74,8 +76,9 @@ export function jobChanged(state: SessionState, { job, counts }: Payload<'job.ch
   }
   const former = state.jobs.get(job.id);
   const isBack = former !== undefined && !belongs(former, state.query);
+  const mayBeUnread = findsAll(state.query) && state.order.includes(undefined);
   // It stands in a page that has not been read, or it belongs here only since now: the core knows which.
-  return isNew || isBack || !findsAll(state.query) ? { ...change, isStale: true } : change;
+  return isNew || isBack || !mayBeUnread ? { ...change, isStale: true } : change;
 }
 
 export function jobRemoved(state: SessionState, { id, counts }: Payload<'job.removed'>): Change {

@@ -30,7 +30,7 @@ let lastId = 0;
 export function notice(text: string, facts: { tone: Notice['tone']; act?: Notice['act'] }): void {
   const id = ++lastId;
   const { tone, act } = facts;
-  const next: Notice = act === undefined ? { id, text, tone } : { id, text, tone, act };
+  const next: Notice = act === undefined ? { id, text, tone } : { id, text, tone, act: answeredOnce(id, act) };
   useNotices.setState(({ notices }) => ({ notices: [...notices.filter((other) => other.text !== text), next] }));
   setTimeout(dismissNotice, act === undefined ? noticeMs : actMs, id);
 }
@@ -43,6 +43,20 @@ export function noticeOf(trouble: unknown): void {
 /** Not shown again as long as the window lives. */
 export function putAway(text: string): void {
   useNotices.setState(({ read }) => ({ read: [...read, text] }));
+}
+
+/** A second press of "Undo" would take back what is not there any more. */
+function answeredOnce(id: number, { label, run }: NonNullable<Notice['act']>): NonNullable<Notice['act']> {
+  let isAnswered = false;
+  return {
+    label,
+    run() {
+      if (isAnswered) return;
+      isAnswered = true;
+      dismissNotice(id);
+      run();
+    },
+  };
 }
 
 function dismissNotice(id: number): void {

@@ -1,14 +1,16 @@
 import type { ClipPage } from '../../shared/clip-query.ts';
 import type { Client } from '../../shared/rpc.ts';
 import type { ClipGroup } from '../library/grid-layout.ts';
+import { caughtUp, hearClips } from './clips-meanwhile.ts';
+import { readBalances } from './balances.ts';
 import { readCollections } from './collections.ts';
-import { isByDate, pageSize } from './clip-list.ts';
+import { isByDate, pageSize, withoutFarPages } from './clip-list.ts';
 import { takeUp } from './draft-keeping.ts';
-import { listed, opened } from './mirror.ts';
+import { isKept, listed, listedMore, opened } from './mirror.ts';
 import { readDisk } from './disk.ts';
 import { readQueue } from './queue.ts';
 import { hearMeanwhile } from './said-meanwhile.ts';
-import { useSession } from './session.ts';
+import { useSession, type SessionState } from './session.ts';
 import { readMoney } from './spending.ts';
 import { readWaits } from './waits.ts';
 import { readWork } from './work.ts';
@@ -34,6 +36,7 @@ export async function openSession(client: Client, ready: () => void = () => {}):
     readQueue(),
     readMoney(client),
     readDisk(client),
+    readBalances(client),
   ]);
 }
 
@@ -53,19 +56,47 @@ export function placesOnScreen(): { from: number; to: number } {
  * An answer that came too late for its query is dropped.
  */
 export async function readList(client: Client, { fromStart = false } = {}): Promise<void> {
-  const { query } = useSession.getState();
+  const { query, newestSequence } = useSession.getState();
   const first = fromStart ? 0 : Math.floor(onScreen.from / pageSize) * pageSize;
-  const [page, days] = await Promise.all([
-    client.call('clip.page', { query, offset: first, limit: pageSize }),
-    isByDate(query) ? readDays(client) : undefined,
-  ]);
-  // The list has become so short that there is nothing left where the person was.
-  const pages = [page.jobs.length === 0 && page.total > 0 ? await readPage(client, query, 0) : page];
-  const to = fromStart ? 0 : Math.min(onScreen.to, page.total - 1);
-  for (let offset = first + pageSize; offset <= to; offset += pageSize) {
-    pages.push(await readPage(client, query, offset));
+  const meanwhile = hearClips(client);
+  try {
+    const [page, days] = await Promise.all([
+      client.call('clip.page', { query, offset: first, limit: pageSize }),
+      isByDate(query) ? readDays(client) : undefined,
+    ]);
+    // The list has become so short that there is nothing left where the person was.
+    const pages = [page.jobs.length === 0 && page.total > 0 ? await readPage(client, query, 0) : page];
+    const to = fromStart ? 0 : Math.min(onScreen.to, page.total - 1);
+    for (let offset = first + pageSize; offset <= to; offset += pageSize) {
+      pages.push(await readPage(client, query, offset));
+    }
+    useSession.setState((state) =>
+      state.query === query ? caughtUp(state, listed(state, pages, days), meanwhile.said, newestSequence) : {},
+    );
+  } finally {
+    meanwhile.stop();
   }
-  useSession.setState((state) => (state.query === query ? listed(state, pages, days) : {}));
+}
+
+/** Reads the page that begins at this place, and lets go of what is far from the screen. */
+export async function readMore(client: Client, offset: number): Promise<void> {
+  const { query, newestSequence } = useSession.getState();
+  const meanwhile = hearClips(client);
+  try {
+    const page = await readPage(client, query, offset);
+    useSession.setState((state) =>
+      state.query === query ? caughtUp(state, withOneMorePage(state, page), meanwhile.said, newestSequence) : {},
+    );
+  } finally {
+    meanwhile.stop();
+  }
+}
+
+function withOneMorePage(state: SessionState, page: ClipPage): Partial<SessionState> {
+  const next = { ...state, ...listedMore(state, page) };
+  // A longer or shorter list is another one: its places have moved.
+  const isStale = state.isStale || page.total !== state.order.length;
+  return { ...withoutFarPages(next, onScreen.from, (job) => isKept(state, job)), isStale };
 }
 
 async function readDays(client: Client): Promise<ClipGroup[]> {

@@ -34,7 +34,14 @@ export function setCut(id: string, isCut: boolean): void {
 
 /** The review shows only clips that the mirror knows. */
 export function remember(jobs: readonly Job[]): void {
-  useSession.setState(({ jobs: known }) => ({
-    jobs: new Map([...known, ...jobs.map((one) => [one.id, one] as const)]),
-  }));
+  useSession.setState(({ jobs: known }) => {
+    // While the answer was on its way, an event may have brought what is newer.
+    const learnt = jobs.filter((one) => !isNewer(known.get(one.id), one));
+    return { jobs: new Map([...known, ...learnt.map((one) => [one.id, one] as const)]) };
+  });
+}
+
+function isNewer(known: Job | undefined, { updatedAt, keeping }: Job): boolean {
+  if (known === undefined) return false;
+  return known.updatedAt > updatedAt || (known.keeping?.changedAt ?? 0) > (keeping?.changedAt ?? 0);
 }

@@ -1,12 +1,11 @@
-import type { ClipPage, ClipQuery } from '../../shared/clip-query.ts';
+import type { ClipQuery } from '../../shared/clip-query.ts';
 import { keepAddress } from './address.ts';
-import { missingPages, pageSize, withoutFarPages } from './clip-list.ts';
+import { missingPages } from './clip-list.ts';
 import { client, connected, whenConnected } from './connection.ts';
-import { isKept, listedMore } from './mirror.ts';
 import { noticeOf } from './notices.ts';
-import { placesOnScreen, readList, setOnScreen } from './opening.ts';
+import { placesOnScreen, readList, readMore, setOnScreen } from './opening.ts';
 import { setScreen, useScreen } from './screen.ts';
-import { useSession, type SessionState } from './session.ts';
+import { useSession } from './session.ts';
 
 /** What is listed: the query, and the pages read so far. */
 
@@ -88,21 +87,14 @@ function readPages(): void {
 }
 
 async function readPage(offset: number): Promise<void> {
-  const { query } = useSession.getState();
   onTheirWay.add(offset);
   try {
-    const page = await client().call('clip.page', { query, offset, limit: pageSize });
-    useSession.setState((state) => (state.query === query ? withOneMorePage(state, page) : {}));
+    await readMore(client(), offset);
   } catch (thrown) {
     noticeOf(thrown);
   } finally {
     onTheirWay.delete(offset);
   }
-}
-
-function withOneMorePage(state: SessionState, page: ClipPage): Partial<SessionState> {
-  const next = { ...state, ...listedMore(state, page) };
-  return withoutFarPages(next, placesOnScreen().from, (job) => isKept(state, job));
 }
 
 /** Reads the list again, where the person is, whenever it is stale. Runs as long as the window lives. */

@@ -29,8 +29,18 @@ export const useSpending = create<SpendingState>(() => ({
   keptStars: 3,
 }));
 
+/** How often is looked whether the day is over: a timer up to midnight would be late where the computer has slept. */
+const dayLookMs = 30_000;
+
 let client: Client | undefined;
 let isOnScreen = false;
+/** Questions are numbered: an answer that another one has overtaken is old. */
+let lastAsked = 0;
+let lastAnswered = 0;
+/** The day that `today` is about. */
+let dayAsked = '';
+/** How often the person has chosen something else to look at. */
+let choices = 0;
 
 export function timeZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -38,7 +48,11 @@ export function timeZone(): string {
 
 export function followSpending(next: Client): void {
   client = next;
+  const dayLook = setInterval(() => {
+    if (dayAsked !== '' && dayAsked !== dayText(Date.now())) void readMoney(next);
+  }, dayLookMs);
   next.onClose(() => {
+    clearInterval(dayLook);
     if (client === next) client = undefined;
   });
   next.on('spending.changed', () => {
@@ -51,13 +65,7 @@ export async function readMoney(from: Client): Promise<void> {
   if (isOnScreen) return readSpending();
   const today = dayText(Date.now());
   try {
-    const { today: ofToday, month } = await from.call('spending.read', {
-      fromDay: today,
-      toDay: today,
-      timeZone: timeZone(),
-      keptStars: useSpending.getState().keptStars,
-    });
-    useMoney.setState({ today: ofToday, month });
+    await ask(from, { fromDay: today, toDay: today });
   } catch {
     return;
   }
@@ -70,23 +78,34 @@ export function showSpending(isShown: boolean): void {
 }
 
 export function changeSpending(change: Partial<Pick<SpendingState, 'range' | 'days' | 'keptStars'>>): void {
+  choices += 1;
   useSpending.setState(change);
   void readSpending();
 }
 
 async function readSpending(): Promise<void> {
-  const { range, keptStars, ...former } = useSpending.getState();
+  if (client === undefined) return;
+  const { range, days: chosen } = useSpending.getState();
+  const choice = choices;
   // A window may stay open over midnight.
-  const days = range === undefined ? former.days : daysOf(range, Date.now());
+  const days = range === undefined ? chosen : daysOf(range, Date.now());
   try {
-    const spending = await client?.call('spending.read', { ...days, timeZone: timeZone(), keptStars });
-    if (spending === undefined) return;
-    useMoney.setState({ today: spending.today, month: spending.month });
-    const now = useSpending.getState();
-    if (now.range === range && now.days === former.days && now.keptStars === keptStars)
-      useSpending.setState({ spending, days, failure: undefined });
+    const spending = await ask(client, days);
+    if (spending !== undefined && choice === choices) useSpending.setState({ spending, days, failure: undefined });
   } catch (thrown) {
     // When the link broke, the next session brings it.
     if (useSession.getState().connection === 'open') useSpending.setState({ failure: failureFrom(thrown) });
   }
+}
+
+/** Writes down what is said of today and of the month. Gives back nothing where a later question is answered already. */
+async function ask(from: Client, days: SpendingDays): Promise<Spending | undefined> {
+  const asked = (lastAsked += 1);
+  dayAsked = dayText(Date.now());
+  const { keptStars } = useSpending.getState();
+  const spending = await from.call('spending.read', { ...days, timeZone: timeZone(), keptStars });
+  if (asked < lastAnswered) return undefined;
+  lastAnswered = asked;
+  useMoney.setState({ today: spending.today, month: spending.month });
+  return spending;
 }

@@ -1,8 +1,10 @@
-import { Fragment, useEffect, useLayoutEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { languageFor, type LanguageChoice } from '../../shared/language.ts';
 import { useSession } from '../store/session.ts';
+import { focusAt, focusPlace, type FocusPlace } from './focus-place.ts';
 import { direction, fetchLanguage, isAtHand, setLanguage } from './index.ts';
+import { isWriting, onWriting } from './writing.ts';
 
 /**
  * Draws everything inside anew when the language changes; what must outlive that lies in the stores. Until the texts of a
@@ -11,7 +13,7 @@ import { direction, fetchLanguage, isAtHand, setLanguage } from './index.ts';
 export function Localized({ children }: { children: ReactNode }) {
   const wanted = useSession(({ session }) => session?.settings.language ?? 'system');
   const preferred = useSyncExternalStore(onLanguageChange, preferredNow).split(',');
-  const choice = useChoiceAtHand(wanted, preferred);
+  const choice = useDrawnChoice(useChoiceAtHand(wanted, preferred));
   const language = choice === undefined ? undefined : setLanguage(choice, preferred);
   useLayoutEffect(() => {
     if (language === undefined) return;
@@ -21,9 +23,42 @@ export function Localized({ children }: { children: ReactNode }) {
   if (language === undefined) return null;
   return (
     <I18nProvider locale={direction() === 'rtl' ? 'ar' : language}>
-      <Fragment key={language}>{children}</Fragment>
+      <Redrawn key={language}>{children}</Redrawn>
     </I18nProvider>
   );
+}
+
+/** Where the focus was when the window was drawn in another language. */
+let leftAt: FocusPlace | undefined;
+
+/** Dialogs take the focus when they are drawn; after that it goes back to its control. */
+const settleMs = 50;
+
+function Redrawn({ children }: { children: ReactNode }) {
+  // Before the former elements go, which is when layout effects are taken back.
+  useLayoutEffect(() => {
+    const former = leftAt;
+    leftAt = undefined;
+    const timer = former && setTimeout(focusAt, settleMs, former);
+    return () => {
+      clearTimeout(timer);
+      leftAt = focusPlace();
+    };
+  }, []);
+  return children;
+}
+
+/** A language that was chosen in another window waits until nothing is open that a new drawing would empty. */
+function useDrawnChoice(choice: LanguageChoice | undefined): LanguageChoice | undefined {
+  const [drawn, setDrawn] = useState(choice);
+  useEffect(() => {
+    const follow = (): void => {
+      setDrawn((former) => (former === undefined || !isWriting() ? choice : former));
+    };
+    follow();
+    return onWriting(follow);
+  }, [choice]);
+  return drawn;
 }
 
 /** What was wanted last and is there. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, expect, test } from 'vitest';
-import { clock, factsOf, listOf, paragraph } from './format.ts';
+import { clock, day, factsOf, listOf, paragraph } from './format.ts';
 import { fetchLanguage, locale, setLanguage, t } from './index.ts';
 
 beforeAll(async () => {
@@ -22,6 +22,14 @@ test('dates and clocks follow the region of the person, where it speaks the lang
   expect(locale()).toBe('en');
   setLanguage('zh-CN', ['zh-TW', 'en-GB']);
   expect(locale()).toBe('zh-CN');
+});
+
+test('a day is written as the language writes it, whatever the zone of the computer, and never breaks a view', () => {
+  expect(day('2026-07-10')).toBe('Jul 10, 2026');
+  setLanguage('zh-CN', []);
+  expect(day('2026-07-10')).toBe('2026年7月10日');
+  // An address of the window may name any moment.
+  expect(day('NaN-NaN-NaN')).toBe('NaN-NaN-NaN');
 });
 
 test('what follows one another is set as the language sets it', () => {

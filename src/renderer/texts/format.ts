@@ -8,6 +8,7 @@ import {
   formatNumber,
   formatSeconds,
 } from '../../shared/format.ts';
+import { dateFormat } from '../../shared/intl.ts';
 import { language, locale } from './index.ts';
 
 /** Sizes, waits, times, sums and numbers in the language in force. */
@@ -20,9 +21,12 @@ export const seconds = (value: number): string => formatSeconds(value, locale())
 export const moment = (at: number): string => formatMoment(at, locale());
 /** `14:08`. */
 export const clock = (at: number): string => formatClock(at, locale());
-/** `10 Jul 2026`, from `2026-07-10`. */
-export const day = (iso: string): string =>
-  new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeZone: 'UTC' }).format(Date.parse(iso));
+/** `10 Jul 2026`, from `2026-07-10`. What is no day stays as it is: an address of the window may name any moment. */
+export function day(iso: string): string {
+  const at = Date.parse(iso);
+  if (Number.isNaN(at)) return iso;
+  return dateFormat(locale(), { dateStyle: 'medium', timeZone: 'UTC' }).format(at);
+}
 export const number = (value: number): string => formatNumber(value, locale());
 export const dollars = (amount: number): string => formatDollars(amount, locale());
 /** With every digit that a provider has told. */

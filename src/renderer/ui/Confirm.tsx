@@ -30,6 +30,8 @@ export function Confirm({ isOpen, title, children, confirm, isDanger = false, on
             size={32}
             variant={isDanger ? 'danger' : 'primary'}
             onPress={() => {
+              // It can still be met while it fades out: a yes is given once.
+              if (!isOpen) return;
               onClose();
               onConfirm();
             }}

@@ -42,6 +42,7 @@ export function Dialog({
 }: DialogProps) {
   return (
     <ModalOverlay
+      data-modal
       isOpen={isOpen}
       isDismissable={closesOutside}
       onOpenChange={(open) => {

@@ -11,7 +11,7 @@ export async function askCore<T>(
   { dataFolder }: Pick<Studio, 'dataFolder'>,
   ask: (core: Client) => Promise<T>,
 ): Promise<T> {
-  const core = await knock(dataFolder);
+  const core = (await knock(dataFolder))?.client;
   if (core === undefined) throw new Error('the core does not open its door');
   try {
     return await ask(core);

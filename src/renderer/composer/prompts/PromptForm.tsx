@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { writePromptForm } from '../../store/dialogs.ts';
 import { savePrompt } from '../../store/prompt-acts.ts';
 import { t } from '../../texts/index.ts';
 import { told } from '../../texts/told.ts';
@@ -8,9 +9,7 @@ import { tagsFrom, type PromptDraft } from './prompt-draft.ts';
 
 /** Names a prompt, or changes one. What the core refuses stays in its field. */
 export function PromptForm({ draft, onDone }: { draft: PromptDraft; onDone: () => void }) {
-  const [name, setName] = useState(draft.name);
-  const [text, setText] = useState(draft.text);
-  const [tags, setTags] = useState(draft.tags);
+  const { id, name, text, tags } = draft;
   const [error, setError] = useState<string>();
   const textId = useId();
   const readTags = tagsFrom(tags);
@@ -18,7 +17,7 @@ export function PromptForm({ draft, onDone }: { draft: PromptDraft; onDone: () =
 
   async function save(): Promise<void> {
     if (!isReady) return;
-    const outcome = await savePrompt({ id: draft.id ?? crypto.randomUUID(), name: name.trim(), text, tags: readTags });
+    const outcome = await savePrompt({ id: id ?? crypto.randomUUID(), name: name.trim(), text, tags: readTags });
     if (outcome.ok) onDone();
     else setError(told(outcome.failure));
   }
@@ -38,7 +37,7 @@ export function PromptForm({ draft, onDone }: { draft: PromptDraft; onDone: () =
         autoFocus
         error={error}
         onChange={(next) => {
-          setName(next);
+          writePromptForm({ name: next });
           setError(undefined);
         }}
       />
@@ -52,7 +51,7 @@ export function PromptForm({ draft, onDone }: { draft: PromptDraft; onDone: () =
           value={text}
           maxLength={20_000}
           onChange={({ target }) => {
-            setText(target.value);
+            writePromptForm({ text: target.value });
           }}
           className="min-h-32 flex-1 resize-none rounded-control px-3 py-2 field-frame outline-none"
         />
@@ -61,7 +60,9 @@ export function PromptForm({ draft, onDone }: { draft: PromptDraft; onDone: () =
         label={t('Tags')}
         value={tags}
         placeholder={t('night, sea')}
-        onChange={setTags}
+        onChange={(next) => {
+          writePromptForm({ tags: next });
+        }}
         error={readTags === undefined ? t('A tag has at most 60 characters, a prompt at most 20 tags.') : undefined}
       />
       <div className="flex justify-end gap-2">

@@ -1,20 +1,21 @@
 import { useEffect, useRef, useState } from 'react';
-import { showPrompts, useDialogs } from '../../store/dialogs.ts';
+import { showPromptForm, showPrompts, useDialogs } from '../../store/dialogs.ts';
 import { useDraft } from '../../store/draft.ts';
 import { loadPrompts } from '../../store/prompt-acts.ts';
 import { t } from '../../texts/index.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { X } from '../../ui/icons.ts';
-import { newDraft, type PromptDraft } from './prompt-draft.ts';
+import { newDraft } from './prompt-draft.ts';
 import { PromptForm } from './PromptForm.tsx';
 import { PromptList } from './PromptList.tsx';
 
 /** The person's own prompts, and what clips were made with lately. */
 export function PromptsDialog() {
   const isOpen = useDialogs((state) => state.arePromptsOpen);
+  const isWriting = useDialogs(({ promptForm }) => promptForm !== undefined);
   return (
-    <Dialog name={t('Prompts')} shape="list" isOpen={isOpen} onClose={close}>
+    <Dialog name={t('Prompts')} shape="list" closesOutside={!isWriting} isOpen={isOpen} onClose={close}>
       <Prompts />
     </Dialog>
   );
@@ -26,7 +27,7 @@ function close(): void {
 
 function Prompts() {
   const prompt = useDraft(({ draft }) => draft.prompt);
-  const [editing, setEditing] = useState<PromptDraft>();
+  const editing = useDialogs(({ promptForm }) => promptForm?.now);
   const [hasEdited, setHasEdited] = useState(false);
   const afterwards = useRef<() => void>(undefined);
 
@@ -58,9 +59,9 @@ function Prompts() {
           prompt={prompt}
           takesFocus={hasEdited}
           onUse={closeAnd}
-          onEdit={setEditing}
+          onEdit={showPromptForm}
           onSaveNew={(text) => {
-            setEditing(newDraft(text));
+            showPromptForm(newDraft(text));
           }}
         />
       ) : (
@@ -68,7 +69,7 @@ function Prompts() {
           draft={editing}
           onDone={() => {
             setHasEdited(true);
-            setEditing(undefined);
+            showPromptForm(undefined);
           }}
         />
       )}

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { List, ListTrouble } from '../../../shared/batch/list.ts';
 import { mostTakes } from '../../../shared/batch/plan.ts';
 import { draftsOf } from '../../../shared/batch/rows.ts';
@@ -13,7 +13,7 @@ import { Trouble } from '../../ui/Trouble.tsx';
 import { openSheet } from '../sheet-state.ts';
 import type { Source } from '../sheet-plan.ts';
 import { SheetSources } from '../SheetSources.tsx';
-import { chooseAnother, closeImport, useImport } from './list-state.ts';
+import { chooseAnother, closeImport, setTakes, useImport } from './list-state.ts';
 
 const none = [] as const;
 
@@ -22,7 +22,7 @@ export function ImportRows({ list, composition }: { list: List; composition: Com
   const { name, rows, troubles, unknownColumns } = list;
   const lost = useImport((state) => state.lost);
   const providers = useSession(({ session }) => session?.providers) ?? none;
-  const [takes, setTakes] = useState(1);
+  const takes = useImport((state) => state.takes);
   const { request, prompts } = composition;
   const drafts = useMemo(
     () => draftsOf(rows, shotOf({ request, prompts }), providers),

@@ -13,11 +13,13 @@ interface ImportBatch {
   /** Pictures that could not be used, by name. */
   lost: readonly { name: string; failure: Failure }[];
   failure?: Failure | undefined;
+  /** Of each row. It stays while the sheet stands in the place of this dialog. */
+  takes: number;
 }
 
-const empty = { reading: undefined, list: undefined, lost: [], failure: undefined };
+const empty = { reading: undefined, list: undefined, lost: [], failure: undefined, takes: 1 };
 
-export const useImport = create<ImportBatch>(() => ({ isOpen: false, lost: [] }));
+export const useImport = create<ImportBatch>(() => ({ isOpen: false, lost: [], takes: 1 }));
 
 let work: AbortController | undefined;
 
@@ -28,6 +30,10 @@ export function openImport(): void {
 export function closeImport(): void {
   work?.abort();
   useImport.setState({ ...empty, isOpen: false });
+}
+
+export function setTakes(takes: number): void {
+  useImport.setState({ takes });
 }
 
 /** Back to the choice; what was read is forgotten. */
