@@ -52,7 +52,8 @@ it('what it still has queued is paused, and the person is told, once', async () 
   const first = await open();
   expect(await queueOf(first)).toMatchObject({ pausedAll: true, total: 2 });
   const { notices } = await first.handlers['session.open']({});
-  expect(notices.filter(({ message }) => message.includes('what waits to be sent is paused'))).toHaveLength(1);
+  expect(notices).toHaveLength(1);
+  expect(notices.filter(({ message }) => message.includes('What waits to be sent is paused'))).toHaveLength(1);
   await first.stop();
   const second = await open();
   expect(await queueOf(second)).toMatchObject({ pausedAll: true, total: 2 });

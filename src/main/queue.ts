@@ -1,5 +1,5 @@
 import type { Announcement } from '../shared/contract.ts';
-import { says, type Said } from '../shared/sentence.ts';
+import type { Said } from '../shared/sentence.ts';
 import type { QueuePage, QueueRange, QueueView } from '../shared/queue.ts';
 import type { Failure } from '../shared/failure.ts';
 import type { Host } from './host.ts';
@@ -33,7 +33,7 @@ export interface Queue extends QueueActs {
 export interface QueueOptions {
   host: Pick<Host, 'clock' | 'log' | 'dataFolder' | 'probe'>;
   store: JobStore;
-  /** What waits to be sent was known to an older memory, which may not know what a person has canceled or paused since. */
+  /** What waits to be sent was known to an older memory, which may not know what a person has canceled or paused since: it is paused. */
   isRebuilt: boolean;
   ledger: Ledger;
   access: Pick<ProviderAccess, 'provider' | 'concurrentClips'>;
@@ -71,15 +71,8 @@ export function createQueue(options: QueueOptions): Queue {
     learn: control.learn,
     now,
   });
-  const notices = [...file.notices];
-  if (options.isRebuilt && store.queue.list().length > 0) {
+  if (options.isRebuilt && store.queue.list().length > 0)
     control.pause().catch(() => log.warn('the queue could not be written', { what: 'pause' }));
-    notices.push(
-      says(
-        'The list of clips had to be rebuilt, so what waits to be sent is paused: something that you canceled may be among it. Look through the queue, then resume it.',
-      ),
-    );
-  }
   const gate = createGate({ pace, inTheMaking: (id) => store.placesByProvider(now()).get(id) ?? 0 });
   const breaker = createBreaker(Math.random);
   const engine = createEngine({
@@ -101,7 +94,7 @@ export function createQueue(options: QueueOptions): Queue {
     ...createQueueActs({ store, ledger, control, now, wake: () => engine.wake(), resume: (id) => engine.resume(id) }),
     engine,
     pace,
-    notices,
+    notices: file.notices,
     view: createQueueView({ store, ledger, gate, breaker, control, pace, engine, providers, now }),
     ids: ({ offset, limit }) =>
       store.queue

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Job } from '../../shared/job.ts';
 import { laterKeeping } from '../../shared/keeping.ts';
-import { says, type Said } from '../../shared/sentence.ts';
+import { says, sentence, type Said } from '../../shared/sentence.ts';
 import {
   flushFile,
   idsIn,
@@ -80,7 +80,7 @@ export function openRecovered(options: RecoveryOptions): Recovered {
     return {
       store,
       isRebuilt,
-      notices: noticesFor({ found, aside, isLost, unreadable }),
+      notices: noticesFor({ found, aside, isLost, unreadable, isQueued: store.queue.list().length > 0 }),
       ...(isSound && trusted !== undefined && { trusted }),
       mend: () => bringBack(store, undefined, false, options),
     };
@@ -210,20 +210,29 @@ function noticesFor(what: {
   aside: string | undefined;
   isLost: boolean;
   unreadable: number;
+  isQueued: boolean;
 }): Said[] {
-  const { found = 0, aside, isLost, unreadable } = what;
+  const { found = 0, aside, isLost, unreadable, isQueued } = what;
+  // The queue sees to it (`createQueue`): an older memory does not know what was canceled or paused since.
+  const paused = isQueued ? [sentence('What waits to be sent is paused until you have looked through the queue.')] : [];
   if (aside !== undefined) {
     return [
       says(
-        'The list of clips was damaged, so Conch has rebuilt it from its backup, its journal and the clips themselves; the damaged file was kept as {{aside}}.',
-        { aside },
+        sentence(
+          'The list of clips was damaged, so Conch has rebuilt it from its backup, its journal and the clips themselves; the damaged file was kept as {{aside}}.',
+          { aside },
+        ),
+        ...paused,
       ),
     ];
   }
   if (isLost) {
     return [
       says(
-        'The list of clips was gone, so Conch has rebuilt it from its backup, its journal and the clips themselves.',
+        sentence(
+          'The list of clips was gone, so Conch has rebuilt it from its backup, its journal and the clips themselves.',
+        ),
+        ...paused,
       ),
     ];
   }
