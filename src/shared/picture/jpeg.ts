@@ -24,7 +24,7 @@ const jfifBytes = 12;
 
 export function readJpeg(bytes: Uint8Array): Reading | undefined {
   const { parts, end } = partsOf(bytes);
-  const frame = parts.find(({ marker }) => isFrame(marker));
+  const frame = parts.find(isFrame);
   if (frame === undefined) return undefined;
   const { orientation, kinds } = detailsOf(bytes, parts);
   if (end !== undefined && end < bytes.length) kinds.add('appended');
@@ -93,8 +93,12 @@ function endOfScan(bytes: Uint8Array, from: number): number {
   return bytes.length;
 }
 
-function isFrame(marker: number): boolean {
-  return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
+/** Bits, height, width, and how many components: without them it tells no size, and what follows must not be read for one. */
+const frameBytes = 6;
+
+function isFrame({ marker, payload, end }: Part): boolean {
+  const isOfFrame = marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
+  return isOfFrame && end - payload >= frameBytes;
 }
 
 function startsWith(bytes: Uint8Array, { payload, end }: Part, mark: string): boolean {

@@ -142,6 +142,14 @@ describe('whatever is in it', () => {
     );
   });
 
+  it('a frame header that is cut short is no header, whatever bytes follow it', () => {
+    const bytes = jpeg(640, 480, { withDetails: true });
+    const frame = bytes.indexOf(Buffer.of(0xff, 0xc0));
+    bytes.writeUInt16BE(2, frame + 2);
+    expect(isPictureProblem(examinePicture(bytes))).toBe(true);
+    expect(stripPicture(bytes)).toBe(bytes);
+  });
+
   it('damage never makes it leave a detail in, nor fail', () => {
     // In AVIF and HEIC damage can put a detail where something else is; the store refuses what is not clean then.
     const starts = withDetails.slice(0, 4).map(([, bytes]) => bytes);
