@@ -113,7 +113,7 @@ function Verdict({ test }: { test: KeyTest }) {
   return (
     <span data-tone={state} className="inline-flex gap-1.5 text-(--c)">
       <StateMark state={state} size={14} className="mt-px" />
-      {told(test)}
+      {test.verdict === 'untested' ? paragraph(t('Nothing was sent.'), told(test)) : told(test)}
     </span>
   );
 }
