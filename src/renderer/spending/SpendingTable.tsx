@@ -102,7 +102,9 @@ function SumCell({ sum }: { sum: Sum }) {
     <>
       {known === undefined ? null : <span className="block whitespace-nowrap">{known}</span>}
       {sum.unpriced === 0 ? null : (
-        <span className="block min-w-20 text-ink-3">{t('{{clips}} without a price', { clips: clipsText(sum.unpriced) })}</span>
+        <span className="block min-w-20 text-ink-3">
+          {t('{{clips}} without a price', { clips: clipsText(sum.unpriced) })}
+        </span>
       )}
     </>
   );
