@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { z } from 'zod';
-import { syncFolder, writeAtomically } from '../disk/atomic-file.ts';
+import { openOrderFile, type OrderFile } from './order-file.ts';
 
 /** What a move still has to do, on the disk, so that no restart forgets it. */
 const moveOrderSchema = z.object({
@@ -18,29 +15,9 @@ const moveOrderSchema = z.object({
 });
 export type MoveOrder = z.infer<typeof moveOrderSchema>;
 
-export interface MoveJournal {
-  /** Undefined when nothing is under way. */
-  read(): MoveOrder | undefined;
-  /** Throws the system's own error. */
-  write(order: MoveOrder): Promise<void>;
-  clear(): Promise<void>;
-}
+export type MoveJournal = OrderFile<MoveOrder>;
 
+/** A damaged one is none: the clips are found in both folders all the same, and can be moved anew. */
 export function openMoveJournal(dataFolder: string): MoveJournal {
-  const path = join(dataFolder, 'library-move.json');
-  return {
-    read() {
-      try {
-        return moveOrderSchema.safeParse(JSON.parse(readFileSync(path, 'utf8'))).data;
-      } catch {
-        // None, or damaged: the clips are found in both folders all the same, and can be moved anew.
-        return undefined;
-      }
-    },
-    write: (order) => writeAtomically(path, JSON.stringify(order)),
-    async clear() {
-      await rm(path, { force: true });
-      await syncFolder(dataFolder);
-    },
-  };
+  return openOrderFile(dataFolder, 'library-move.json', moveOrderSchema);
 }

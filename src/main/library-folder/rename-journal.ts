@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { z } from 'zod';
-import { syncFolder, writeAtomically } from '../disk/atomic-file.ts';
+import { openOrderFile, type OrderFile } from './order-file.ts';
 
 /** A clip that may have both names at the moment; relative to the library folder, with `/`. */
 const renamingSchema = z.object({ id: z.string(), from: z.string(), to: z.string() });
@@ -19,29 +16,9 @@ const renameOrderSchema = z.object({
 });
 export type RenameOrder = z.infer<typeof renameOrderSchema>;
 
-export interface RenameJournal {
-  /** Undefined when nothing is under way. */
-  read(): RenameOrder | undefined;
-  /** Throws the system's own error. */
-  write(order: RenameOrder): Promise<void>;
-  clear(): Promise<void>;
-}
+export type RenameJournal = OrderFile<RenameOrder>;
 
+/** A damaged one is none: every clip is found by the name in the list, and can be renamed anew. */
 export function openRenameJournal(dataFolder: string): RenameJournal {
-  const path = join(dataFolder, 'library-rename.json');
-  return {
-    read() {
-      try {
-        return renameOrderSchema.safeParse(JSON.parse(readFileSync(path, 'utf8'))).data;
-      } catch {
-        // None, or damaged: every clip is found by the name in the list, and can be renamed anew.
-        return undefined;
-      }
-    },
-    write: (order) => writeAtomically(path, JSON.stringify(order)),
-    async clear() {
-      await rm(path, { force: true });
-      await syncFolder(dataFolder);
-    },
-  };
+  return openOrderFile(dataFolder, 'library-rename.json', renameOrderSchema);
 }

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { queueStopSchema } from '../../shared/queue.ts';
 import { says, sentence, type Said } from '../../shared/sentence.ts';
-import { codeOf, writeAtomically } from '../disk/atomic-file.ts';
-import { diskError } from '../disk/disk-failure.ts';
+import { createLatestFile, type LatestFile } from './latest-file.ts';
 
 /**
  * What holds the queue beside the clips' own places: pauses, stops, and what a provider’s pace was found to be. A file of
@@ -55,45 +53,19 @@ export interface QueueFile {
 }
 
 export function openQueueFile(dataFolder: string): QueueFile {
-  const path = join(dataFolder, 'queue.json');
-  const { content, notices } = read(path);
-  let latest = content;
-  let isStale = false;
-  let writing: Promise<void> | undefined;
-
-  async function write(): Promise<void> {
-    try {
-      while (isStale) {
-        isStale = false;
-        await writeAtomically(path, `${JSON.stringify(latest, null, 2)}\n`);
-      }
-    } catch (thrown) {
-      isStale = true;
-      throw diskError(thrown, 'the data folder');
-    } finally {
-      writing = undefined;
-    }
-  }
-
-  return {
-    content,
-    notices,
-    async save(next) {
-      latest = next;
-      isStale = true;
-      writing ??= write();
-      await writing;
-    },
-  };
+  const file = createLatestFile(join(dataFolder, 'queue.json'));
+  return { ...read(file), save: file.save };
 }
 
 /** A file that is there and cannot be read may have held everything back: nothing is sent until the person says so. */
-function read(path: string): { content: QueueContent; notices: Said[] } {
+function read(file: LatestFile): { content: QueueContent; notices: Said[] } {
   try {
-    const checked = contentSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
+    const kept = file.read();
+    if (kept === undefined) return { content: { pausedAll: false, providers: {} }, notices: [] };
+    const checked = contentSchema.safeParse(kept);
     if (checked.success) return { content: checked.data, notices: [] };
-  } catch (thrown) {
-    if (codeOf(thrown) === 'ENOENT') return { content: { pausedAll: false, providers: {} }, notices: [] };
+  } catch {
+    // Not JSON, or not to be read: told below.
   }
   return {
     content: { pausedAll: true, providers: {} },

@@ -5,7 +5,7 @@ import { sentence } from '../../../shared/sentence.ts';
 import { takeIn } from '../../pictures/remake.ts';
 import { chosenRules } from '../../pictures/take-first-frame.ts';
 import { client } from '../../store/connection.ts';
-import { useSession } from '../../store/session.ts';
+import { sendBytes } from '../../store/send-bytes.ts';
 import { folderList, namesOf, pathOf, sortFiles, stemOf } from './chosen-files.ts';
 
 export interface ReadFilesOptions {
@@ -80,25 +80,5 @@ async function upload(body: Blob, name: string, signal: AbortSignal): Promise<st
       ),
     );
   }
-  const base = useSession.getState().session?.mediaBase;
-  let answer: unknown;
-  try {
-    const response = await fetch(`${base}/lists`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/octet-stream', 'x-file-name': encodeURIComponent(name.toWellFormed()) },
-      body,
-      signal,
-    });
-    answer = await response.json();
-  } catch {
-    signal.throwIfAborted();
-    throw new FailureError(
-      failure('network', sentence('{{name}} could not be read. Try it again.', { name }), { stage: 'local' }),
-    );
-  }
-  const read = listUploadAnswerSchema.safeParse(answer);
-  if (!read.success)
-    throw new FailureError(failure('internal', sentence('{{name}} could not be read.', { name }), { stage: 'local' }));
-  if (!read.data.ok) throw new FailureError(read.data.failure);
-  return read.data.uploadId;
+  return (await sendBytes('lists', { body, name, signal }, listUploadAnswerSchema)).uploadId;
 }
