@@ -54,7 +54,7 @@ export function SpendingTable({ head, rows, total }: SpendingTableProps) {
               {head}
             </th>
             {columns.map(({ head: title }) => (
-              <th key={title} scope="col" className="px-2 py-1.5 text-end align-bottom font-medium last:pe-3">
+              <th key={title} scope="col" className="px-1.5 py-1.5 text-end align-bottom font-medium last:pe-3">
                 {t(title)}
               </th>
             ))}
@@ -86,7 +86,7 @@ function Row({ name, tally }: { name: string; tally: Tally }) {
       {columns.map((column) => (
         <td
           key={column.head}
-          className={`px-2 py-1.5 text-end align-top last:pe-3 ${'count' in column && tally[column.count] === 0 ? 'text-ink-3' : ''}`}
+          className={`px-1.5 py-1.5 text-end align-top last:pe-3 ${'count' in column && tally[column.count] === 0 ? 'text-ink-3' : ''}`}
         >
           {'count' in column ? number(tally[column.count]) : <SumCell sum={tally[column.sum]} />}
         </td>
@@ -102,7 +102,7 @@ function SumCell({ sum }: { sum: Sum }) {
     <>
       {known === undefined ? null : <span className="block whitespace-nowrap">{known}</span>}
       {sum.unpriced === 0 ? null : (
-        <span className="block min-w-20 text-ink-3">
+        <span className="block min-w-22 text-balance text-ink-3">
           {t('{{clips}} without a price', { clips: clipsText(sum.unpriced) })}
         </span>
       )}
