@@ -28,10 +28,10 @@ import { WorkBar } from './work/WorkBar.tsx';
 /** The one window. */
 export function App() {
   useTheme();
-  useShortcuts();
   useFileDropGuard();
   useFocusKeeper();
   const session = useSession((state) => state.session);
+  useShortcuts(session !== undefined);
   const isEmpty = useSession(({ order }) => order.length === 0);
   if (session === undefined) return <Opening />;
   return (

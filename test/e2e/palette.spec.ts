@@ -104,3 +104,26 @@ test('the sheet lists every key, and the keys do what it says', async ({ window 
   await page.keyboard.press('Control+,');
   await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
 });
+
+test('a key that is pressed before the library is open leaves nothing half done', async ({ window }) => {
+  const { page } = window;
+  let open = (): void => {};
+  const isOpened = new Promise<void>((resolve) => (open = resolve));
+  await page.routeWebSocket(/\/link$/, (link) => {
+    const core = link.connectToServer();
+    core.onMessage(async (message) => {
+      await isOpened;
+      link.send(message);
+    });
+  });
+  await page.reload();
+  await expect(page.getByText('Opening the library')).toBeVisible();
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type('use');
+  open();
+  // Its letters went nowhere: a palette that came now would lack them, and Enter would choose something else.
+  await expect(window.prompt).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await choose(page, 'use nov', 'Use Novita');
+  await expect(window.form.getByRole('button', { name: 'Provider' })).toContainText('Novita');
+});

@@ -9,7 +9,7 @@ import { told } from '../texts/told.ts';
 export function Opening() {
   const failure = useSession((state) => state.failure);
   return (
-    <main className="grid h-full place-items-center p-8 text-center">
+    <main data-opening={failure === undefined || undefined} className="grid h-full place-items-center p-8 text-center">
       {failure === undefined ? (
         <div role="status" className="flex flex-col items-center gap-4 text-ink-2">
           <Mark size={52} className="opacity-10" />

@@ -5,15 +5,20 @@ import { runCommand } from '../commands/all-commands.ts';
 import { answerCommands } from '../store/commands.ts';
 import { isMac } from '../ui/Keys.tsx';
 
-/** The keys of the whole window. A browser may keep some for itself, such as Ctrl+N; the palette has their commands as well. */
-export function useShortcuts(): void {
+/**
+ * The keys of the whole window. A browser may keep some for itself, such as Ctrl+N; the palette has their commands as well.
+ * They wait for `isOpen`: a dialog asked for earlier could only be drawn later, and what is typed into it would be lost.
+ */
+export function useShortcuts(isOpen: boolean): void {
   useEffect(() => {
+    if (!isOpen) return undefined;
     answerCommands((id) => void runCommand(id));
     window.addEventListener('keydown', answer);
     return () => {
       window.removeEventListener('keydown', answer);
+      answerCommands(() => {});
     };
-  }, []);
+  }, [isOpen]);
 }
 
 function answer(event: KeyboardEvent): void {

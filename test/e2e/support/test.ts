@@ -71,11 +71,17 @@ export const test = base.extend<Fixtures, { seeds: Seeds }>({
       if (!billedExpectations().has(prompt)) expectBilled(prompt, 1);
     });
     await page.goto(studio.url());
+    await untilOpened(page);
     await use(window);
     const unexpected = complaints.filter((line) => !expectedErrors.like.some((pattern) => pattern.test(line)));
     expect(unexpected, 'the window complains of nothing').toEqual([]);
   },
 });
+
+/** Keys count from then on. */
+async function untilOpened(page: Page): Promise<void> {
+  await page.locator('#root > :not([data-opening])').first().waitFor();
+}
 
 async function expectHonestBooks({ books, billedExpectations }: Studio): Promise<void> {
   const { submissions, leaks } = await books();
