@@ -24,8 +24,22 @@ export function createTexts(tables: JobTables, columns: () => ClipColumns): Clip
   const memory = createTextMemory(tables, columns);
   const kept = new Map<string, { words: readonly string[]; matches: Uint8Array }>();
 
+  /**
+   * What is kept of a search that finds all that these words find, and more: the same with a letter less, when it is
+   * typed. Of several the longest, which finds the least.
+   */
+  function wider(words: readonly string[]): Uint8Array | undefined {
+    let longest = '';
+    for (const [key, entry] of kept) {
+      const isWider = entry.words.every((part) => words.some((word) => word.includes(part)));
+      if (isWider && key.length > longest.length) longest = key;
+    }
+    return kept.get(longest)?.matches;
+  }
+
   function search(words: readonly string[]): Uint8Array {
-    if (memory.isWhole && words.every(isShort)) return memory.search(words);
+    const among = wider(words);
+    if (memory.isWhole && (among !== undefined || words.every(isShort))) return memory.search(words, among);
     const { tables, conditions, parameters, order } = textSearch(words);
     // As one JSON text: a row for each of a hundred thousand matches would take longer than finding them.
     const found = mended(() =>

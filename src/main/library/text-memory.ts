@@ -2,14 +2,15 @@ import { rowOf, type ClipColumns } from './clip-columns.ts';
 import type { JobTables } from './job-tables.ts';
 
 /**
- * The texts of all clips, kept for words of one or two letters. The index of words knows nothing so short, and a pass
- * over the table of texts takes three times as long as one over memory: too long for the first letter of a search.
+ * The texts of all clips, kept for words of one or two letters and for the next letter of a word. The index of words
+ * knows nothing so short, and a pass over the table of texts takes three times as long as one over memory: too long for
+ * the first letter of a search.
  */
 export interface TextMemory {
   /** Whether all texts are here. Until then, and in a library beyond the limit, the table has to be asked. */
   readonly isWhole: boolean;
-  /** For each row of the columns whether its text has all of these words. */
-  search(words: readonly string[]): Uint8Array;
+  /** For each row of the columns whether its text has all of these words; with `among`, only rows marked there can. */
+  search(words: readonly string[], among?: Uint8Array): Uint8Array;
   /** A row has another text, or is new. */
   changed(row: number, text: string): void;
   /** Reads the texts bit by bit, for a caller that has other work in between. The columns must be whole. */
@@ -40,10 +41,11 @@ export function createTextMemory({ database, guarded }: JobTables, columns: () =
       return state === 'whole';
     },
 
-    search(words) {
+    search(words, among) {
       const { rows } = columns();
       const matches = new Uint8Array(rows);
       for (let row = 0; row < rows; row += 1) {
+        if (among !== undefined && among[row] !== 1) continue;
         const text = texts[row];
         if (text !== undefined && words.every((word) => text.includes(word))) matches[row] = 1;
       }
