@@ -4,8 +4,9 @@ import { chosenRules, workOn } from '../pictures/take-first-frame.ts';
 import { focusOn } from '../store/commands.ts';
 import { continuationOf } from '../store/draft-rules.ts';
 import { fillDraft } from '../store/draft.ts';
-import { notice, noticeOf } from '../store/notices.ts';
+import { noticeOf } from '../store/notices.ts';
 import { media, useSession } from '../store/session.ts';
+import { noticeWithUndo } from '../store/undo-notice.ts';
 import { frames } from './frame-desks.ts';
 import type { FrameChoice } from './frame-messages.ts';
 import { frameFileName } from './file-names.ts';
@@ -22,11 +23,7 @@ export function continueClip(job: JobIn<'done'>): void {
   const { providers = [] } = useSession.getState().session ?? {};
   const models = providers.find(({ id }) => id === job.request.providerId)?.models ?? [];
   const bringBack = fillDraft(continuationOf(job.request, models));
-  if (bringBack !== undefined)
-    notice(t('The composer now goes on from that clip.'), {
-      tone: 'info',
-      act: { label: t('Undo'), run: bringBack },
-    });
+  if (bringBack !== undefined) noticeWithUndo(t('The composer now goes on from that clip.'), bringBack);
   void takeFrame(job, 'last', job.id);
   // Once the prompt is drawn: a text that is set anew loses its selection.
   setTimeout(focusOn, 0, 'prompt', { selectsText: true });

@@ -23,6 +23,7 @@ import type { Outcome } from './outcome.ts';
 import { select } from './selecting.ts';
 import { useSession } from './session.ts';
 import { showClip } from './showing.ts';
+import { noticeWithUndo } from './undo-notice.ts';
 import { t } from '../texts/index.ts';
 
 /** What the person can do. An act never rejects: it tells how it went, and its caller may ignore that. */
@@ -95,17 +96,14 @@ export function dragOut(id: string): Promise<Outcome> {
 export function restoreSettings(job: Job): void {
   const bringBack = fillDraft({ ...job.request, prompt: writtenFor(job.request.prompt) });
   focusOn('prompt');
-  notice(t('The composer now holds the settings of that clip.'), {
-    tone: 'info',
-    act: bringBack && { label: t('Undo'), run: bringBack },
-  });
+  noticeWithUndo(t('The composer now holds the settings of that clip.'), bringBack);
 }
 
 /** "Clear". An empty composer is left as it is, without a word. */
 export function clearComposer(): void {
   const bringBack = clearDraft();
   if (bringBack === undefined) return;
-  notice(t('The prompt and the picture are cleared.'), { tone: 'info', act: { label: t('Undo'), run: bringBack } });
+  noticeWithUndo(t('The prompt and the picture are cleared.'), bringBack);
 }
 
 /** "Use this picture": the composer starts from the very picture that the clip was made from. */

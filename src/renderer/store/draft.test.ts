@@ -47,6 +47,23 @@ test('several clips tried one after the other do not bury what was written befor
   expect(written().prompt).toBe('A lighthouse, and a gull');
 });
 
+test('what was written since is not lost by bringing back what stood there before', () => {
+  editDraft({ prompt: 'My own words' });
+  const bringBack = clearDraft();
+  editDraft({ prompt: 'Better words' });
+  const again = bringBack?.();
+  expect(written().prompt).toBe('My own words');
+  const andAgain = again?.();
+  expect(written().prompt).toBe('Better words');
+  andAgain?.();
+  expect(written().prompt).toBe('My own words');
+});
+
+test('what nobody has touched is not offered again', () => {
+  editDraft({ prompt: 'My own words' });
+  expect(clearDraft()?.()).toBeUndefined();
+});
+
 test('a picture that was on its way is not waited for again, a trouble is told again', () => {
   editDraft({ prompt: 'My own words' });
   useDraft.setState({ upload: { state: 'examining', name: 'a.png' } });

@@ -74,8 +74,11 @@ export function chooseProvider(providerId: string): void {
   });
 }
 
-/** Brings back what a larger change has taken out of the composer. Undefined: there was nothing to lose. */
-export type BringBack = (() => void) | undefined;
+/**
+ * Brings back what a larger change has taken out of the composer, and gives back the same for what was written since.
+ * Undefined: there was nothing to lose.
+ */
+export type BringBack = (() => BringBack) | undefined;
 
 /** "Use settings": the draft becomes what a clip was made with. */
 export function fillDraft(request: GenerationRequest | Draft): BringBack {
@@ -94,17 +97,28 @@ type Former = Pick<DraftState, 'draft' | 'upload' | 'attempted' | 'refused'>;
 
 /** Ctrl+Z of the prompt's field knows only what was typed there, and nothing of the other fields. */
 function replaceBy(draft: Draft): BringBack {
-  const { draft: present, upload, attempted, refused } = useDraft.getState();
+  const present = presentOf(useDraft.getState());
   // What nobody has touched since it was put there is not worth bringing back; what it replaced is.
-  const former = latestPut?.draft === present ? latestPut.former : { draft: present, upload, attempted, refused };
+  const former = latestPut?.draft === present.draft ? latestPut.former : present;
   latestPut = { draft, former };
   useDraft.setState({ draft, upload: { state: 'none' }, attempted: false, refused: undefined });
+  return wayBack(former, draft);
+}
+
+function presentOf({ draft, upload, attempted, refused }: DraftState): Former {
+  return { draft, upload, attempted, refused };
+}
+
+/** @param put what took its place; as long as nobody has touched that, nothing is lost with it */
+function wayBack(former: Former, put?: Draft): BringBack {
   if (former.draft.prompt.trim() === '' && former.draft.firstFrame === undefined) return undefined;
   const inLibrary = library;
   return () => {
-    if (library !== inLibrary) return;
+    if (library !== inLibrary) return undefined;
+    const present = presentOf(useDraft.getState());
     // A picture that was on its way then has been given up.
     const isOver = former.upload.state !== 'failed';
     useDraft.setState(isOver ? { ...former, upload: { state: 'none' } } : former);
+    return present.draft === put ? undefined : wayBack(present);
   };
 }
