@@ -22,7 +22,7 @@ export interface SessionOptions {
   notices(): Session['notices'];
 }
 
-const firstPage = 100;
+const firstPage = 50;
 
 export async function openSession({
   host,

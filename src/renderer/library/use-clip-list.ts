@@ -23,6 +23,9 @@ export interface ClipListInput {
   heightOf: (row: GridRow | undefined) => number;
 }
 
+/** Rows that are drawn above and below what is on screen. */
+const overscan = 2;
+
 /** What the grid and the table have in common: a virtual list with one tab stop, a selection, and pages read as they are seen. */
 export function useClipList({ element, layout, heightOf }: ClipListInput) {
   const order = useSession((state) => state.order);
@@ -46,7 +49,7 @@ export function useClipList({ element, layout, heightOf }: ClipListInput) {
     getScrollElement: () => element.current,
     estimateSize: (index) => heightOf(layout.row(index)),
     getItemKey: useMemo(() => keysFor(layout, heightOf), [layout, heightOf]),
-    overscan: 3,
+    overscan,
     // The tab stop stays in the document however far it is scrolled away, so that the focus is never lost.
     rangeExtractor: useCallback((range: Range) => withRow(defaultRangeExtractor(range), stopRow), [stopRow]),
   });
@@ -79,8 +82,13 @@ export function useClipList({ element, layout, heightOf }: ClipListInput) {
 
   const held = useHeldFocus(element, focus.stop);
 
+  // What is drawn just outside is read too, before it is scrolled to.
   const { startIndex = 0, endIndex = 0 } = virtualizer.range ?? {};
-  const [from, to] = placesIn(layout, startIndex, endIndex);
+  const [from, to] = placesIn(
+    layout,
+    Math.max(0, startIndex - overscan),
+    Math.min(layout.rows - 1, endIndex + overscan),
+  );
   useEffect(() => {
     showPlaces(from, to);
   }, [from, to, order]);

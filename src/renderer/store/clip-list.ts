@@ -11,10 +11,10 @@ export interface ClipList {
   days?: readonly ClipGroup[] | undefined;
 }
 
-/** How many clips are asked for at once. */
-export const pageSize = 100;
+/** How many clips are asked for at once: a window full and a little more, because a letter in the search waits for all of them. */
+export const pageSize = 50;
 /** How many pages are remembered: what lies farther from the screen is let go, so that memory stays flat. */
-const mostPages = 20;
+const mostPages = 40;
 
 /** Days only make sense where the list is in the order of making. */
 export function isByDate({ sort }: ClipQuery): boolean {
