@@ -7,7 +7,8 @@ import { quantile, median, type Measurement, type Section } from './report.ts';
 
 /** As somebody types them, letter by letter. */
 const typed = ['storm', 'lighthouse st', 'astronaut', 'golden hour', '霓虹雨夜', '桜', 'هادئ', '🦊', 'client: aurora'];
-const pageSize = 60;
+/** As the window asks. */
+const pageSize = 50;
 
 /** The core's part of a keystroke: the first page, the total and the counts beside every filter; beside it raw SQL. */
 export async function measureLibrarySearch({ sizes, copy }: Libraries): Promise<Section> {
@@ -16,6 +17,8 @@ export async function measureLibrarySearch({ sizes, copy }: Libraries): Promise<
     const path = join(await copy(clips), 'conch.db');
     const { store } = openJobStore(path);
     const raw = new DatabaseSync(path, { readOnly: true });
+    // As a host has done when somebody types: it reads ahead half a second after its start.
+    for (const _slice of store.clips.load()) continue;
     store.clips.facets({});
     const times = { page: [] as number[], all: [] as number[], rawPage: [] as number[], rawAll: [] as number[] };
     for (const keystroke of typed.flatMap(prefixes)) {
@@ -41,7 +44,7 @@ export async function measureLibrarySearch({ sizes, copy }: Libraries): Promise<
   }
   return {
     title: 'A keystroke in the search, the core’s part',
-    how: `Every prefix of ${typed.length} searches in several scripts, each asked once, both sides in turns. Raw SQL: one statement for the page over the same index of words (for one or two letters over the same text), one for the total, the bodies parsed as JSON; for the counts one GROUP BY for each of seven filters. Conch’s side also checks every record by its schema, and can give any other page of the list.`,
+    how: `Every prefix of ${typed.length} searches in several scripts, each asked once, both sides in turns; what a host reads ahead after its start has been read. Raw SQL: one statement for the page over the same index of words (for one or two letters over the same text), one for the total, the bodies parsed as JSON; for the counts one GROUP BY for each of seven filters. Conch’s side also checks every record by its schema, and can give any other page of the list.`,
     measurements,
   };
 }
