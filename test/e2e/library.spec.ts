@@ -31,6 +31,34 @@ test('search as you type, and filters', async ({ studio, window }) => {
   await expect(window.clips.getByRole('row')).toHaveCount(3);
 });
 
+test('filters are drawn with their numbers at once, so that none moves away under the pointer', async ({ window }) => {
+  const { page } = window;
+  let answer = (): void => {};
+  const isAnswered = new Promise<void>((resolve) => (answer = resolve));
+  const asked = new Set<unknown>();
+  await page.routeWebSocket(/\/link$/, (link) => {
+    const core = link.connectToServer();
+    link.onMessage((message) => {
+      const { id, method } = JSON.parse(String(message)) as { id: unknown; method: unknown };
+      if (method === 'clip.facets') asked.add(id);
+      core.send(message);
+    });
+    core.onMessage(async (message) => {
+      const { id } = JSON.parse(String(message)) as { id?: unknown };
+      if (asked.has(id)) await isAnswered;
+      link.send(message);
+    });
+  });
+  await page.reload();
+  await page.getByRole('button', { name: 'Filters' }).click();
+  const filters = page.getByRole('dialog', { name: 'Filters' });
+  await expect(filters.getByRole('button', { name: 'Clear filters' })).toBeVisible();
+  await expect(filters.getByRole('checkbox')).toHaveCount(0);
+  answer();
+  await expect(filters.getByText('0 of 0 clips')).toBeVisible();
+  await expect(filters.getByRole('checkbox', { name: /^Done/ })).toHaveCount(1);
+});
+
 test('Use settings brings back everything that the clip was made with', async ({ window }) => {
   const prompt = 'Ten seconds without help';
   await window.chooseProvider('Novita');

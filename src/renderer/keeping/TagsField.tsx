@@ -37,7 +37,7 @@ export function TagsField({ ids, tags }: { ids: readonly string[]; tags: readonl
 
 function NewTag({ ids }: { ids: readonly string[] }) {
   const [text, setText] = useState('');
-  const known = useFacets()?.tags ?? [];
+  const known = useFacets()?.facets?.tags ?? [];
   const listId = useId();
   const tag = tagSchema.safeParse(text);
   const isWrong = text.trim() !== '' && !tag.success;

@@ -37,13 +37,15 @@ export function FilterMenu({ isOn }: { isOn: boolean }) {
 }
 
 function Choices() {
-  const facets = useFacets();
+  const read = useFacets();
+  const facets = read?.facets;
   const query = useSession((state) => state.query);
   const { search, sort } = query;
   return (
     <div className="flex flex-col gap-3 p-4">
       <SavedSearches />
-      <FacetGroups facets={facets} />
+      {/* Which tags and models there are comes with the numbers: choices drawn before would move away under the pointer. */}
+      {read === undefined ? <div aria-busy className="h-64" /> : <FacetGroups facets={facets} />}
       <div className="flex items-center justify-between text-sm text-ink-3">
         <span role="status">
           {facets === undefined

@@ -4,15 +4,20 @@ import { client } from './connection.ts';
 import { noticeOf } from './notices.ts';
 import { useSession } from './session.ts';
 
+export interface ReadFacets {
+  /** Undefined when they could not be read. */
+  facets: ClipFacets | undefined;
+}
+
 /** The counts beside each filter, for as long as somebody looks at them. Undefined until the first answer. */
-export function useFacets(): ClipFacets | undefined {
+export function useFacets(): ReadFacets | undefined {
   const query = useSession((state) => state.query);
-  const [facets, setFacets] = useState<ClipFacets>();
+  const [read, setRead] = useState<ReadFacets>();
   useEffect(() => {
     let isCurrent = true;
     const ask = async (): Promise<void> => {
       const answer = await readFacets(query);
-      if (isCurrent && answer !== undefined) setFacets(answer);
+      if (isCurrent) setRead((former) => ({ facets: answer ?? former?.facets }));
     };
     void ask();
     // Clips that come or go change the counts as well.
@@ -24,7 +29,7 @@ export function useFacets(): ClipFacets | undefined {
       stop();
     };
   }, [query]);
-  return facets;
+  return read;
 }
 
 async function readFacets(query: ClipQuery): Promise<ClipFacets | undefined> {
