@@ -37,7 +37,7 @@ let client: Client | undefined;
 let onScreen: { from: number; to: number } | undefined;
 let refreshTimer: ReturnType<typeof setTimeout> | undefined;
 let scrollTimer: ReturnType<typeof setTimeout> | undefined;
-let isReading = false;
+let reading: Promise<void> | undefined;
 let isReadAgain = false;
 
 /** Listens to one client, the present one. */
@@ -54,20 +54,24 @@ export function followQueue(next: Client): void {
   });
 }
 
-/** Reads it at once: after a session was opened, and after an act. Never rejects. */
-export async function readQueue(): Promise<void> {
+/**
+ * Reads it at once: after a session was opened, and after an act. Resolves when an answer is here that was asked for after
+ * the call, so that who has moved a clip finds it at its new place. Never rejects.
+ */
+export function readQueue(): Promise<void> {
   clearTimeout(refreshTimer);
   refreshTimer = undefined;
-  if (isReading) {
-    isReadAgain = true;
-    return;
-  }
-  isReading = true;
+  if (reading === undefined) reading = readUntilPresent();
+  else isReadAgain = true;
+  return reading;
+}
+
+async function readUntilPresent(): Promise<void> {
   do {
     isReadAgain = false;
     await readOnce();
   } while (isReadAgain);
-  isReading = false;
+  reading = undefined;
 }
 
 /** These places of the list are on screen, first and last; undefined: the list is not. */
