@@ -1,14 +1,12 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openJobStore, type JobStore } from '../../src/main/library/job-store.ts';
-import type { ClipQuery } from '../../src/shared/clip-query.ts';
+import { clipsPerPage, type ClipQuery } from '../../src/shared/clip-query.ts';
 import type { Libraries } from './libraries.ts';
 import { quantile, median, type Measurement, type Section } from './report.ts';
 
 /** As somebody types them, letter by letter. */
 const typed = ['storm', 'lighthouse st', 'astronaut', 'golden hour', '霓虹雨夜', '桜', 'هادئ', '🦊', 'client: aurora'];
-/** As the window asks. */
-const pageSize = 50;
 
 /** The core's part of a keystroke: the first page, the total and the counts beside every filter; beside it raw SQL. */
 export async function measureLibrarySearch({ sizes, copy }: Libraries): Promise<Section> {
@@ -33,7 +31,7 @@ export async function measureLibrarySearch({ sizes, copy }: Libraries): Promise<
     const beside = (value: number) => ({ name: 'raw SQL', value });
     measurements.push(
       line(
-        `page of ${pageSize} and total at ${clips} clips, median`,
+        `page of ${clipsPerPage} and total at ${clips} clips, median`,
         median(times.page),
         beside(median(times.rawPage)),
       ),
@@ -63,7 +61,7 @@ interface Times {
 
 function measureOurs(store: JobStore, query: ClipQuery, times: Times): void {
   const startedAt = performance.now();
-  store.clips.page(query, 0, pageSize);
+  store.clips.page(query, 0, clipsPerPage);
   times.page.push(performance.now() - startedAt);
   store.clips.facets(query);
   times.all.push(performance.now() - startedAt);
@@ -78,7 +76,7 @@ function measureRaw(database: DatabaseSync, search: string, times: Times): void 
   const tables = `${from.table} CROSS JOIN job_facts ON job_facts.sequence = ${order}`;
   const rows = database
     .prepare(
-      `SELECT job.body FROM ${tables} CROSS JOIN job ON job.sequence = ${order} WHERE ${where} ORDER BY ${order} DESC LIMIT ${pageSize}`,
+      `SELECT job.body FROM ${tables} CROSS JOIN job ON job.sequence = ${order} WHERE ${where} ORDER BY ${order} DESC LIMIT ${clipsPerPage}`,
     )
     .all(...parameters);
   for (const { body } of rows) JSON.parse(String(body));

@@ -1,3 +1,4 @@
+import { clipsPerPage } from '../shared/clip-query.ts';
 import type { Session } from '../shared/contract.ts';
 import type { Host } from './host.ts';
 import type { ImageHost } from './image-host/image-host.ts';
@@ -21,8 +22,6 @@ export interface SessionOptions {
   /** What the person should read about the start. */
   notices(): Session['notices'];
 }
-
-const firstPage = 50;
 
 export async function openSession({
   host,
@@ -54,7 +53,7 @@ export async function openSession({
     ...(freeBytes !== undefined && { freeBytes }),
     mediaBase: '/media',
     counts,
-    page: store.clips.page({}, 0, firstPage),
+    page: store.clips.page({}, 0, clipsPerPage),
     notices: notices(),
   };
 }

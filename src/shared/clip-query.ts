@@ -58,6 +58,8 @@ export const clipQuerySchema = z.strictObject({
 });
 export type ClipQuery = z.infer<typeof clipQuerySchema>;
 
+/** How many clips the window asks for at once: a screen full and a little more, because a letter in the search waits for all of them. */
+export const clipsPerPage = 50;
 export const mostPerPage = 500;
 /** More clips than anybody picks by hand; one act may concern so many. */
 export const mostIds = 100_000;

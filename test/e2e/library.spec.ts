@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { holdAnswers } from './support/hold-answers.ts';
 import { test } from './support/test.ts';
 
 /** The history: find a clip, see what it was made with, make it again, stop it, throw it away. */
@@ -33,30 +34,16 @@ test('search as you type, and filters', async ({ studio, window }) => {
 
 test('filters are drawn with their numbers at once, so that none moves away under the pointer', async ({ window }) => {
   const { page } = window;
-  let answer = (): void => {};
-  const isAnswered = new Promise<void>((resolve) => (answer = resolve));
-  const asked = new Set<unknown>();
-  await page.routeWebSocket(/\/link$/, (link) => {
-    const core = link.connectToServer();
-    link.onMessage((message) => {
-      const { id, method } = JSON.parse(String(message)) as { id: unknown; method: unknown };
-      if (method === 'clip.facets') asked.add(id);
-      core.send(message);
-    });
-    core.onMessage(async (message) => {
-      const { id } = JSON.parse(String(message)) as { id?: unknown };
-      if (asked.has(id)) await isAnswered;
-      link.send(message);
-    });
-  });
+  const answer = await holdAnswers(page, 'clip.facets');
   await page.reload();
   await page.getByRole('button', { name: 'Filters' }).click();
   const filters = page.getByRole('dialog', { name: 'Filters' });
-  await expect(filters.getByRole('button', { name: 'Clear filters' })).toBeVisible();
+  await expect(filters.getByText('Being read')).toBeVisible();
   await expect(filters.getByRole('checkbox')).toHaveCount(0);
   answer();
   await expect(filters.getByText('0 of 0 clips')).toBeVisible();
   await expect(filters.getByRole('checkbox', { name: /^Done/ })).toHaveCount(1);
+  await expect(filters.getByRole('button', { name: 'Clear filters' })).toBeVisible();
 });
 
 test('Use settings brings back everything that the clip was made with', async ({ window }) => {

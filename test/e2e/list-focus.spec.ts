@@ -34,7 +34,7 @@ test('the clip that has the focus keeps its place while its page is let go', asy
   await clips.evaluate((grid) => {
     grid.scrollTop = grid.scrollHeight / 2;
   });
-  await expect(clips.locator('[data-clip][data-place^="7"]').first()).toBeVisible();
+  await expect(clips.locator('[data-clip][data-place^="7"]:not([data-place="7"])').first()).toBeVisible();
 
   // Another window takes a clip out of the list and puts it back; the list is read again where this one is.
   const other = await page.context().newPage();

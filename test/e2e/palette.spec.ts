@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { keyedCommands } from '../../src/shared/commands.ts';
 import { expectFocus } from './support/focus.ts';
+import { holdAnswers } from './support/hold-answers.ts';
 import { test } from './support/test.ts';
 
 async function openPalette(page: Page) {
@@ -107,15 +108,7 @@ test('the sheet lists every key, and the keys do what it says', async ({ window 
 
 test('a key that is pressed before the library is open leaves nothing half done', async ({ window }) => {
   const { page } = window;
-  let open = (): void => {};
-  const isOpened = new Promise<void>((resolve) => (open = resolve));
-  await page.routeWebSocket(/\/link$/, (link) => {
-    const core = link.connectToServer();
-    core.onMessage(async (message) => {
-      await isOpened;
-      link.send(message);
-    });
-  });
+  const open = await holdAnswers(page, 'session.open');
   await page.reload();
   await expect(page.getByText('Opening the library')).toBeVisible();
   await page.keyboard.press('Control+K');

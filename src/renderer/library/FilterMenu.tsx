@@ -1,6 +1,7 @@
 import { Button } from 'react-aria-components/Button';
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
+import type { ClipFacets } from '../../shared/clip-query.ts';
 import { setQuery } from '../store/acts.ts';
 import { useFacets } from '../store/facets.ts';
 import { useSession } from '../store/session.ts';
@@ -36,30 +37,43 @@ export function FilterMenu({ isOn }: { isOn: boolean }) {
   );
 }
 
+/** Which tags and models there are comes with the numbers: choices drawn before would move away under the pointer. */
 function Choices() {
   const read = useFacets();
-  const facets = read?.facets;
-  const query = useSession((state) => state.query);
-  const { search, sort } = query;
   return (
     <div className="flex flex-col gap-3 p-4">
       <SavedSearches />
-      {/* Which tags and models there are comes with the numbers: choices drawn before would move away under the pointer. */}
-      {read === undefined ? <div aria-busy className="h-64" /> : <FacetGroups facets={facets} />}
-      <div className="flex items-center justify-between text-sm text-ink-3">
-        <span role="status">
-          {facets === undefined
-            ? ''
-            : t('{{found, number}} of {{count, number}} clips', { found: facets.total, count: facets.all })}
-        </span>
-        <TextLink
-          onPress={() => {
-            setQuery({ search, sort });
-          }}
-        >
-          {t('Clear filters')}
-        </TextLink>
-      </div>
+      {read === undefined ? (
+        <p role="status" className="grid h-64 place-items-center text-ink-3">
+          {t('Being read')}
+        </p>
+      ) : (
+        <>
+          <FacetGroups facets={read.facets} />
+          <Foot facets={read.facets} />
+        </>
+      )}
+    </div>
+  );
+}
+
+/** How many are found, and the way back to all. */
+function Foot({ facets }: { facets: ClipFacets | undefined }) {
+  const { search, sort } = useSession((state) => state.query);
+  return (
+    <div className="flex items-center justify-between text-sm text-ink-3">
+      <span role="status">
+        {facets === undefined
+          ? ''
+          : t('{{found, number}} of {{count, number}} clips', { found: facets.total, count: facets.all })}
+      </span>
+      <TextLink
+        onPress={() => {
+          setQuery({ search, sort });
+        }}
+      >
+        {t('Clear filters')}
+      </TextLink>
     </div>
   );
 }

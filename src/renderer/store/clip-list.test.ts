@@ -1,27 +1,21 @@
 import { expect, test } from 'vitest';
+import { clipsPerPage } from '../../shared/clip-query.ts';
 import { sampleJob, sampleProgress } from '../samples.ts';
-import {
-  freshList,
-  missingPages,
-  pageSize,
-  withoutClips,
-  withoutFarPages,
-  withPage,
-  type ClipList,
-} from './clip-list.ts';
+import { freshList, missingPages, withoutClips, withoutFarPages, withPage, type ClipList } from './clip-list.ts';
 
 const total = 100_000;
 
 function page(offset: number) {
-  const jobs = Array.from({ length: pageSize }, (_, index) =>
+  const jobs = Array.from({ length: clipsPerPage }, (_, index) =>
     sampleJob(total - offset - index, 'Far', sampleProgress.done),
   );
   return { jobs, offset, total, revision: 1 };
 }
 
 function readPages(list: ClipList): number {
-  return Array.from({ length: total / pageSize }, (_, at) => list.order[at * pageSize]).filter((id) => id !== undefined)
-    .length;
+  return Array.from({ length: total / clipsPerPage }, (_, at) => list.order[at * clipsPerPage]).filter(
+    (id) => id !== undefined,
+  ).length;
 }
 
 test('only the pages that are seen and not there are asked for', () => {
@@ -34,18 +28,19 @@ test('only the pages that are seen and not there are asked for', () => {
 
 test('who scrolls through everything keeps no more than what is near', () => {
   let list = freshList(total, undefined, []);
-  for (let offset = 0; offset < total; offset += pageSize * 10) {
+  for (let offset = 0; offset < total; offset += clipsPerPage * 10) {
     list = withoutFarPages(withPage(list, page(offset)), offset, () => false);
   }
   expect(readPages(list)).toBe(40);
-  expect(list.jobs.size).toBe(40 * pageSize);
+  expect(list.jobs.size).toBe(40 * clipsPerPage);
   expect(list.order).toHaveLength(total);
 });
 
 test('a clip that is still needed stays known when its page is let go', () => {
   const needed = sampleJob(total, 'Far', sampleProgress.done);
   let list = withPage(freshList(total, undefined, []), page(0));
-  for (let offset = 50_000; offset < 50_000 + 45 * pageSize; offset += pageSize) list = withPage(list, page(offset));
+  for (let offset = 50_000; offset < 50_000 + 45 * clipsPerPage; offset += clipsPerPage)
+    list = withPage(list, page(offset));
   list = withoutFarPages(list, 51_000, ({ id }) => id === needed.id);
   expect(list.order[0]).toBeUndefined();
   expect(list.jobs.has(needed.id)).toBe(true);

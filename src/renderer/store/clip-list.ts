@@ -1,4 +1,4 @@
-import type { ClipPage, ClipQuery } from '../../shared/clip-query.ts';
+import { clipsPerPage, type ClipPage, type ClipQuery } from '../../shared/clip-query.ts';
 import type { Job } from '../../shared/job.ts';
 import type { ClipGroup } from '../library/grid-layout.ts';
 import { startOfDay } from '../library/times.ts';
@@ -11,8 +11,6 @@ export interface ClipList {
   days?: readonly ClipGroup[] | undefined;
 }
 
-/** How many clips are asked for at once: a window full and a little more, because a letter in the search waits for all of them. */
-export const pageSize = 50;
 /** How many pages are remembered: what lies farther from the screen is let go, so that memory stays flat. */
 const mostPages = 40;
 
@@ -63,10 +61,10 @@ export function withPage(list: ClipList, { jobs, offset, total }: ClipPage): Cli
 /** Offsets of the pages that hold a place from `from` to `to` (inclusive) and have not been read. */
 export function missingPages({ order }: Pick<ClipList, 'order'>, from: number, to: number): number[] {
   const missing: number[] = [];
-  const first = Math.max(0, Math.floor(from / pageSize));
-  for (let page = first; page * pageSize <= Math.min(to, order.length - 1); page += 1) {
-    const start = page * pageSize;
-    const end = Math.min(start + pageSize, order.length);
+  const first = Math.max(0, Math.floor(from / clipsPerPage));
+  for (let page = first; page * clipsPerPage <= Math.min(to, order.length - 1); page += 1) {
+    const start = page * clipsPerPage;
+    const end = Math.min(start + clipsPerPage, order.length);
     for (let place = start; place < end; place += 1) {
       if (order[place] !== undefined) continue;
       missing.push(start);
@@ -78,18 +76,18 @@ export function missingPages({ order }: Pick<ClipList, 'order'>, from: number, t
 
 /** Forgets the pages that lie farthest from `place`; clips for which `isKept` is true stay known. */
 export function withoutFarPages(list: ClipList, place: number, isKept: (job: Job) => boolean): ClipList {
-  const pages = Math.ceil(list.order.length / pageSize);
+  const pages = Math.ceil(list.order.length / clipsPerPage);
   const read = Array.from({ length: pages }, (_, page) => page).filter(
-    (page) => list.order[page * pageSize] !== undefined,
+    (page) => list.order[page * clipsPerPage] !== undefined,
   );
   if (read.length <= mostPages) return list;
-  const here = place / pageSize;
+  const here = place / clipsPerPage;
   const far = read.toSorted((one, other) => Math.abs(one - here) - Math.abs(other - here)).slice(mostPages);
   const order = [...list.order];
   const jobs = new Map(list.jobs);
   for (const page of far) {
-    const end = Math.min((page + 1) * pageSize, order.length);
-    for (let at = page * pageSize; at < end; at += 1) {
+    const end = Math.min((page + 1) * clipsPerPage, order.length);
+    for (let at = page * clipsPerPage; at < end; at += 1) {
       const id = order[at];
       order[at] = undefined;
       const job = id === undefined ? undefined : jobs.get(id);

@@ -1,11 +1,10 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { ClipPage } from '../../shared/clip-query.ts';
+import { clipsPerPage, type ClipPage } from '../../shared/clip-query.ts';
 import type { Announcement } from '../../shared/contract.ts';
 import type { Job } from '../../shared/job.ts';
 import { noKeeping } from '../../shared/keeping.ts';
 import type { Client } from '../../shared/rpc.ts';
 import { sampleJob, sampleProgress, sampleSession } from '../samples.ts';
-import { pageSize } from './clip-list.ts';
 import { listen } from './events.ts';
 import { opened } from './mirror.ts';
 import { readList, readMore, setOnScreen } from './opening.ts';
@@ -126,13 +125,13 @@ test('what changed in many clips at once meanwhile is asked for anew', async () 
 });
 
 test('pages of different moments are asked for anew', async () => {
-  const total = 2 * pageSize - 10;
+  const total = 2 * clipsPerPage - 10;
   const jobs = Array.from({ length: total }, (_, at) => sampleJob(total - at));
-  setOnScreen(0, pageSize + 20);
+  setOnScreen(0, clipsPerPage + 20);
   const reading = readList(core.client);
   await core.answer('clip.days', { days: [] });
-  await core.answer('clip.page', pageOf(jobs.slice(0, pageSize), { total }));
-  await core.answer('clip.page', pageOf(jobs.slice(pageSize), { total, offset: pageSize, revision: 2 }));
+  await core.answer('clip.page', pageOf(jobs.slice(0, clipsPerPage), { total }));
+  await core.answer('clip.page', pageOf(jobs.slice(clipsPerPage), { total, offset: clipsPerPage, revision: 2 }));
   await reading;
   expect(useSession.getState().isStale).toBe(true);
 });

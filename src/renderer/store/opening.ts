@@ -1,10 +1,10 @@
-import type { ClipPage } from '../../shared/clip-query.ts';
+import { clipsPerPage, type ClipPage } from '../../shared/clip-query.ts';
 import type { Client } from '../../shared/rpc.ts';
 import type { ClipGroup } from '../library/grid-layout.ts';
 import { caughtUp, hearClips } from './clips-meanwhile.ts';
 import { readBalances } from './balances.ts';
 import { readCollections } from './collections.ts';
-import { isByDate, pageSize, withoutFarPages } from './clip-list.ts';
+import { isByDate, withoutFarPages } from './clip-list.ts';
 import { takeUp } from './draft-keeping.ts';
 import { isKept, listed, listedMore, opened } from './mirror.ts';
 import { readDisk } from './disk.ts';
@@ -57,17 +57,17 @@ export function placesOnScreen(): { from: number; to: number } {
  */
 export async function readList(client: Client, { fromStart = false } = {}): Promise<void> {
   const { query, newestSequence } = useSession.getState();
-  const first = fromStart ? 0 : Math.floor(onScreen.from / pageSize) * pageSize;
+  const first = fromStart ? 0 : Math.floor(onScreen.from / clipsPerPage) * clipsPerPage;
   const meanwhile = hearClips(client);
   try {
     const [page, days] = await Promise.all([
-      client.call('clip.page', { query, offset: first, limit: pageSize }),
+      client.call('clip.page', { query, offset: first, limit: clipsPerPage }),
       isByDate(query) ? readDays(client) : undefined,
     ]);
     // The list has become so short that there is nothing left where the person was.
     const pages = [page.jobs.length === 0 && page.total > 0 ? await readPage(client, query, 0) : page];
     const to = fromStart ? 0 : Math.min(onScreen.to, page.total - 1);
-    for (let offset = first + pageSize; offset <= to; offset += pageSize) {
+    for (let offset = first + clipsPerPage; offset <= to; offset += clipsPerPage) {
       pages.push(await readPage(client, query, offset));
     }
     useSession.setState((state) =>
@@ -110,5 +110,5 @@ function readPage(
   query: ReturnType<typeof useSession.getState>['query'],
   offset: number,
 ): Promise<ClipPage> {
-  return client.call('clip.page', { query, offset, limit: pageSize });
+  return client.call('clip.page', { query, offset, limit: clipsPerPage });
 }
